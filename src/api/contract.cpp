@@ -1,0 +1,197 @@
+#include "api/contract.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace headroom::api {
+namespace {
+
+using core::ErrorCode;
+using Checked = core::Result<bool, text::Problem>;
+
+const ContractKey* find_key(std::string_view path) {
+    const auto keys = contract_keys();
+    const auto at = std::ranges::find(keys, path, &ContractKey::path);
+    return at == keys.end() ? nullptr : &*at;
+}
+
+/// The direct children of `path`, by their last names.
+std::vector<std::string_view> child_names(std::string_view path) {
+    std::vector<std::string_view> names;
+    for (const ContractKey& key : contract_keys()) {
+        std::string_view rest = key.path;
+        if (!path.empty()) {
+            if (!rest.starts_with(path) || rest.size() <= path.size() || rest[path.size()] != '.')
+                continue;
+            rest.remove_prefix(path.size() + 1);
+        }
+        if (rest.find_first_of(".[") == rest.npos) names.push_back(rest);
+    }
+    return names;
+}
+
+/// Letters to insert, delete or replace to make one word of the other.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t above = row[j];
+            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            row[j] = std::min({above + 1, row[j - 1] + 1, replaced});
+            diagonal = above;
+        }
+    }
+    return row[b.size()];
+}
+
+std::vector<std::string> nearest(std::string_view name,
+                                 const std::vector<std::string_view>& names) {
+    constexpr std::size_t longest_name = 64;
+    constexpr std::size_t most = 3;
+    std::vector<std::pair<std::size_t, std::size_t>> ranked; // distance, place in `names`
+    for (std::size_t i = 0; i < names.size(); ++i)
+        ranked.emplace_back(edit_distance(name.substr(0, longest_name), names[i]), i);
+    std::ranges::sort(ranked);
+    ranked.resize(std::min(most, ranked.size()));
+    std::vector<std::string> out;
+    for (const auto& [distance, place] : ranked)
+        out.emplace_back(names[place]);
+    return out;
+}
+
+JsonType type_of(const JsonValue& value) {
+    if (value.IsNull()) return JsonType::null;
+    if (value.IsBool()) return JsonType::boolean;
+    if (value.IsString()) return JsonType::string;
+    if (value.IsArray()) return JsonType::array;
+    if (value.IsObject()) return JsonType::object;
+    const double number = value.GetDouble();
+    return std::floor(number) == number ? JsonType::number | JsonType::integer : JsonType::number;
+}
+
+std::vector<std::string> type_names(const ContractKey& key) {
+    struct Name {
+        JsonType type;
+        std::string_view text;
+    };
+    constexpr std::array names{
+        Name{JsonType::null, "null"},    Name{JsonType::boolean, "true | false"},
+        Name{JsonType::number, "1.5"},   Name{JsonType::integer, "1"},
+        Name{JsonType::string, "\"…\""}, Name{JsonType::array, "[…]"},
+        Name{JsonType::object, "{…}"},
+    };
+    std::vector<std::string> out;
+    for (const Name& name : names)
+        if (has(key.types, name.type)) out.emplace_back(name.text);
+    return out;
+}
+
+text::Problem problem(core::Error error, std::string place, std::string given = {},
+                      std::vector<std::string> names = {}) {
+    return {error, std::move(given), std::move(names), std::move(place)};
+}
+
+std::vector<std::string> split_words(std::string_view words) {
+    std::vector<std::string> out;
+    while (!words.empty()) {
+        const std::size_t end = std::min(words.find('|'), words.size());
+        out.emplace_back(words.substr(0, end));
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    return out;
+}
+
+Checked check_scalar(const ContractKey& key, const JsonValue& value, const std::string& place) {
+    if (value.IsNumber()) {
+        const double number = value.GetDouble();
+        if (number < key.min || number > key.max)
+            return problem({ErrorCode::out_of_range, "request", key.min, key.max}, place);
+    }
+    if (value.IsString() && !key.words.empty()) {
+        const auto words = split_words(key.words);
+        if (std::ranges::find(words, text_of(value)) == words.end())
+            return problem({ErrorCode::unknown_value, "request"}, place,
+                           std::string{text_of(value)}, words);
+    }
+    return true;
+}
+
+/// A value and everything in it. `path` is the table's, `place` the reader's.
+Checked check(const JsonValue& value, const std::string& path, const std::string& place);
+
+Checked check_members(const JsonValue& object, const std::string& path, const std::string& place) {
+    const auto names = child_names(path);
+    if (names.empty() && !path.empty())
+        return true; // an object whose keys belong to its own reader
+    for (const auto& member : object.GetObject()) {
+        const std::string name{text_of(member.name)};
+        const std::string inner = place.empty() ? name : place + '.' + name;
+        if (std::ranges::find(names, name) == names.end())
+            return problem({ErrorCode::unknown_key, "request"}, inner, name, nearest(name, names));
+        if (auto checked = check(member.value, path.empty() ? name : path + '.' + name, inner);
+            !checked)
+            return checked;
+    }
+    return true;
+}
+
+Checked check(const JsonValue& value, const std::string& path, const std::string& place) {
+    const ContractKey* key = find_key(path);
+    if (key == nullptr) return true; // elements of an array that belongs to its own reader
+    if (!has(key->types, type_of(value)))
+        return problem({ErrorCode::wrong_type, "request"}, place, {}, type_names(*key));
+    if (auto checked = check_scalar(*key, value, place); !checked) return checked;
+    if (value.IsObject()) return check_members(value, path, place);
+    if (value.IsArray())
+        for (rapidjson::SizeType i = 0; i < value.Size(); ++i)
+            if (auto checked = check(value[i], path + "[]", place + '[' + std::to_string(i) + ']');
+                !checked)
+                return checked;
+    return true;
+}
+
+/// `object` with every key of the table in its order, defaults where it has none.
+void complete(JsonValue& object, const std::string& path, rapidjson::Document& document) {
+    auto& allocator = document.GetAllocator();
+    JsonValue completed(rapidjson::kObjectType);
+    for (const std::string_view name : child_names(path)) {
+        const std::string inner = path.empty() ? std::string{name} : path + '.' + std::string{name};
+        const ContractKey& key = *find_key(inner);
+        JsonValue value;
+        if (const JsonValue* given = find(object, name)) {
+            value.CopyFrom(*given, allocator);
+        } else if (!key.standard.empty()) {
+            rapidjson::Document standard(&allocator);
+            standard.Parse(key.standard.data(), key.standard.size());
+            value.Swap(standard);
+        } else {
+            continue;
+        }
+        const bool has_own_defaults =
+            value.IsObject() && (inner == "kv" || inner == "host" || inner == "options");
+        if (has_own_defaults) complete(value, inner, document);
+        completed.AddMember(
+            JsonValue(name.data(), static_cast<rapidjson::SizeType>(name.size()), allocator), value,
+            allocator);
+    }
+    object.Swap(completed);
+}
+
+} // namespace
+
+Checked complete_request(rapidjson::Document& request) {
+    if (auto checked = check_members(request, {}, {}); !checked) return checked;
+    if (find(request, "model") == nullptr) return problem({ErrorCode::missing, "model"}, "model");
+    complete(request, {}, request);
+    return true;
+}
+
+} // namespace headroom::api

@@ -1,0 +1,131 @@
+#include "app/edit.hpp"
+
+#include "app/nearest.hpp"
+#include "catalog/catalog.hpp"
+#include "core/device.hpp"
+#include "text/parse.hpp"
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace headroom::app {
+namespace {
+
+using core::ErrorCode;
+using Edited = core::Result<State, text::Problem>;
+
+text::Problem problem(core::Error error, std::string_view text,
+                      std::vector<std::string> nearest = {}) {
+    return {error, std::string{text}, std::move(nearest), {}};
+}
+
+Edited with_model_text(State state, std::string_view text) {
+    if (const catalog::Model* model = catalog::find_model(text::normalised(text)))
+        return with_model(std::move(state), model->id);
+    if (const auto count = text::parse_parameters(text)) {
+        const auto parameters = core::Parameters::make(*count);
+        if (!parameters) return problem(parameters.error(), text);
+        return with_parameters(std::move(state), *parameters);
+    }
+    return problem({ErrorCode::unknown_id, "model"}, text, nearest_model_names(text));
+}
+
+Edited with_parameters_text(State state, std::string_view text) {
+    const auto count = text::parse_parameters(text);
+    const auto parameters = core::Parameters::make(count.value_or(NAN));
+    if (!parameters) return problem(parameters.error(), text);
+    return with_parameters(std::move(state), *parameters);
+}
+
+Edited with_bits_text(State state, std::string_view text) {
+    const auto bits = core::BitsPerParameter::make(text::parse_bits(text).value_or(NAN));
+    if (!bits) return problem(bits.error(), text);
+    return with_bits(std::move(state), *bits);
+}
+
+Edited with_gpu_text(State state, std::string_view text) {
+    if (const catalog::Gpu* gpu = catalog::find_gpu(text::normalised(text)))
+        return with_gpu(std::move(state), gpu->id);
+    if (const auto memory = text::parse_memory(text))
+        return with_gpu_memory(std::move(state), *memory);
+    return problem({ErrorCode::unknown_id, "gpu"}, text, nearest_gpu_names(text));
+}
+
+Edited with_count_text(State state, std::string_view text) {
+    const auto fail = [&](ErrorCode code) {
+        return problem({code, "count", 1, core::max_cards}, text);
+    };
+    const auto count = text::parse_number(text::normalised(text));
+    if (!count) return fail(ErrorCode::not_a_number);
+    if (*count < 1 || *count > core::max_cards) return fail(ErrorCode::out_of_range);
+    if (*count != std::floor(*count)) return fail(ErrorCode::not_integer);
+    return with_count(std::move(state), static_cast<int>(*count));
+}
+
+/// The index of `text` among `words`, or a problem that lists them.
+template <std::size_t count>
+core::Result<std::size_t, text::Problem>
+word_index(std::string_view field, std::string_view text,
+           const std::array<std::string_view, count>& words) {
+    const std::string plain = text::normalised(text);
+    for (std::size_t i = 0; i < count; ++i)
+        if (words[i] == plain) return i;
+    return problem({ErrorCode::unknown_value, field}, text, {words.begin(), words.end()});
+}
+
+Edited with_unit_text(State state, std::string_view text) {
+    const auto index = word_index("unit", text, unit_words);
+    if (!index) return index.error();
+    return with_unit(std::move(state), static_cast<text::Unit>(*index));
+}
+
+Edited with_language_text(State state, std::string_view text) {
+    const auto index = word_index("language", text, language_words);
+    if (!index) return index.error();
+    return with_language(std::move(state), static_cast<text::Language>(*index));
+}
+
+Edited with_theme_text(State state, std::string_view text) {
+    const auto index = word_index("theme", text, theme_words);
+    if (!index) return index.error();
+    return with_theme(std::move(state), static_cast<Theme>(*index));
+}
+
+} // namespace
+
+Edited with_text(State state, FieldId field, std::string_view text) {
+    switch (field) {
+    case FieldId::model: return with_model_text(std::move(state), text);
+    case FieldId::params: return with_parameters_text(std::move(state), text);
+    case FieldId::bits: return with_bits_text(std::move(state), text);
+    case FieldId::gpu: return with_gpu_text(std::move(state), text);
+    case FieldId::count: return with_count_text(std::move(state), text);
+    case FieldId::unit: return with_unit_text(std::move(state), text);
+    case FieldId::language: return with_language_text(std::move(state), text);
+    case FieldId::theme: return with_theme_text(std::move(state), text);
+    }
+    return state;
+}
+
+std::string field_value(const State& state, FieldId field) {
+    const auto& [model, bits, gpu, count] = state.scenario;
+    const Preferences& preferences = state.preferences;
+    const std::string params = std::to_string(model.parameters.count());
+    switch (field) {
+    case FieldId::model: return model.id.empty() ? params : model.id;
+    case FieldId::params: return params;
+    case FieldId::bits: return text::thousandths(bits.thousandths());
+    case FieldId::gpu:
+        return gpu.id.empty() ? std::to_string(gpu.memory.count()) + "bytes" : gpu.id;
+    case FieldId::count: return std::to_string(count);
+    case FieldId::unit: return std::string{unit_words[static_cast<std::size_t>(preferences.unit)]};
+    case FieldId::language:
+        return std::string{language_words[static_cast<std::size_t>(preferences.language)]};
+    case FieldId::theme:
+        return std::string{theme_words[static_cast<std::size_t>(preferences.theme)]};
+    }
+    return {};
+}
+
+} // namespace headroom::app

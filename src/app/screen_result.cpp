@@ -1,0 +1,132 @@
+#include "app/describe.hpp"
+#include "app/screen_parts.hpp"
+
+#include "text/fill.hpp"
+#include "text/format.hpp"
+
+#include <algorithm>
+
+namespace headroom::app {
+namespace {
+
+using text::Key;
+using text::say;
+
+/// Whether the need in GB against the marketed GB gives another answer than the bytes do: the
+/// popular way to read the rule of thumb, and the reason why units are explained.
+bool is_misread_in_gb(const ScreenInput& in) {
+    if (in.derived.gpu == nullptr) return false;
+    const core::Bytes marketed =
+        core::Bytes{core::bytes_per_gb} * in.derived.gpu->marketed_gb * in.state.scenario.count;
+    const bool fits_in_gb = in.derived.need.total() <= marketed;
+    return fits_in_gb != (in.derived.all.verdict != core::Verdict::does_not_fit);
+}
+
+std::string units_note(const ScreenInput& in) {
+    const std::int64_t total = in.derived.need.total().count();
+    const std::int64_t marketed = in.derived.gpu->marketed_gb;
+    const int count = in.state.scenario.count;
+    const std::string gb = text::short_quotient(total, core::bytes_per_gb, 1);
+    const std::string gib = text::quotient(total, core::bytes_per_gib, 1);
+    const std::string capacity = text::size(in.derived.all.limit, text::Unit::gib);
+    const std::string why = say(in.language(), Key::units_why,
+                                {{"gb", gb},
+                                 {"gib", gib},
+                                 {"capacity", capacity},
+                                 {"gpus", gpus_name(in.state.scenario, in.state.preferences)}});
+    const std::int64_t apart = total - marketed * count * core::bytes_per_gb;
+    if (apart <= 0) return why;
+    const std::string sum = count == 1 ? text::grouped(marketed)
+                                       : text::grouped(count) + " × " + text::grouped(marketed);
+    return say(in.language(), Key::units_misread,
+               {{"gb", gb},
+                {"sum", sum},
+                {"short", text::short_quotient(apart, core::bytes_per_gb, 1)}}) +
+           " " + why;
+}
+
+std::vector<std::string> notes(const ScreenInput& in) {
+    std::vector<std::string> out;
+    const core::Placement& all = in.derived.all;
+    if (all.verdict == core::Verdict::tight)
+        out.push_back(say(in.language(), Key::verdict_tight_left,
+                          {{"percent", text::percent(all.headroom, all.limit.count(), 1)}}));
+    if (is_misread_in_gb(in)) out.push_back(units_note(in));
+    return out;
+}
+
+std::string most_bits(const ScreenInput& in) {
+    for (const int bits : usual_bits) {
+        const auto at = at_bits(in.state.scenario, in.derived, *core::BitsPerParameter::make(bits));
+        if (at.all.verdict == core::Verdict::fits)
+            return say(in.language(), Key::fact_bits_value,
+                       {{"bits", std::to_string(bits)},
+                        {"amount", headroom_amount(at.all.headroom, in.language(), in.unit())}});
+    }
+    return say(in.language(), Key::fact_none);
+}
+
+std::string largest_model(const ScreenInput& in) {
+    const std::int64_t count = largest_parameters(in.state.scenario, in.derived);
+    if (count == 0) return say(in.language(), Key::fact_none);
+    return text::parameter_count_down(count);
+}
+
+std::vector<Fact> facts(const ScreenInput& in) {
+    const text::Language language = in.language();
+    const std::string gpu = gpu_name(in.state.scenario.gpu, in.state.preferences);
+    const std::string bits = text::thousandths(in.state.scenario.bits.thousandths());
+    return {
+        {"need", say(language, Key::fact_need), text::both_units(in.derived.need.total())},
+        {"cards", say(language, Key::fact_cards), cards_sentence(in.derived.cards, gpu, language)},
+        {"bits", say(language, Key::fact_bits), most_bits(in)},
+        {"largest", say(language, Key::fact_largest, {{"bits", bits}}), largest_model(in)},
+    };
+}
+
+std::string sentence(const ScreenInput& in) {
+    return say(in.language(), Key::verdict_line_thumb,
+               {{"model", model_name(in.state.scenario.model, in.language())},
+                {"bits", text::thousandths(in.state.scenario.bits.thousandths())},
+                {"need", text::both_units(in.derived.need.total())},
+                {"gpus", gpus_name(in.state.scenario, in.state.preferences)},
+                {"usable", text::size(in.derived.all.limit, in.unit())}});
+}
+
+std::string status(const ScreenInput& in, const ResultView& result) {
+    const Segment largest = std::ranges::max(result.legend, {}, &Segment::bytes);
+    return say(in.language(), Key::verdict_status,
+               {{"verdict", result.verdict_word},
+                {"amount", result.amount},
+                {"need", text::size(in.derived.need.total(), in.unit())},
+                {"usable", text::size(in.derived.all.limit, in.unit())},
+                {"part", largest.label},
+                {"size", text::size(largest.bytes, in.unit())}});
+}
+
+bool has_scenario_draft(const Drafts& drafts) {
+    return std::ranges::any_of(
+        fields, [&](const FieldInfo& field) { return draft(drafts, field.id).has_value(); });
+}
+
+} // namespace
+
+ResultView result_view(const ScreenInput& in) {
+    ResultView out;
+    out.is_stale = has_scenario_draft(in.drafts);
+    out.stale_note = say(in.language(), Key::state_stale);
+    out.verdict = in.derived.all.verdict;
+    out.verdict_word = verdict_word(out.verdict, in.language());
+    out.amount = headroom_amount(in.derived.all.headroom, in.language(), in.unit());
+    out.sentence = sentence(in);
+    out.notes = notes(in);
+    out.bars = bars(in);
+    out.legend = segments(in, 1);
+    out.facts = facts(in);
+    out.breakdown = breakdown(in);
+    out.working = working(in);
+    out.status = status(in, out);
+    return out;
+}
+
+} // namespace headroom::app

@@ -1,0 +1,56 @@
+#include "app/screen_parts.hpp"
+
+#include "text/fill.hpp"
+#include "text/format.hpp"
+
+namespace headroom::app {
+namespace {
+
+using text::Key;
+using text::say;
+
+std::string share_of(core::Bytes part, core::Bytes whole) {
+    return text::percent(part.count(), whole.count(), 0) + " %";
+}
+
+} // namespace
+
+Working working(const ScreenInput& in) {
+    const Scenario& scenario = in.state.scenario;
+    const core::Bytes total = in.derived.need.total();
+    const std::string params = text::grouped(scenario.model.parameters.count());
+    const std::string bits = text::thousandths(scenario.bits.thousandths());
+    const std::string bytes = text::grouped(total.count());
+    const std::string gb = text::short_quotient(total.count(), core::bytes_per_gb, 2);
+    const std::string gib = text::short_quotient(total.count(), core::bytes_per_gib, 2);
+    const text::Language language = in.language();
+    return {.title = say(language, Key::tab_working),
+            .legend = say(language, Key::thumb_legend),
+            .lines = {say(language, Key::working_formula),
+                      say(language, Key::working_numbers, {{"params", params}, {"bits", bits}}),
+                      say(language, Key::working_bytes, {{"bytes", bytes}}),
+                      say(language, Key::working_units, {{"gb", gb}, {"gib", gib}})},
+            .source = say(language, Key::working_source)};
+}
+
+Table breakdown(const ScreenInput& in) {
+    const text::Language language = in.language();
+    const core::RuleOfThumb& need = in.derived.need;
+    const auto word = [&](Key key) { return say(language, key); };
+    const auto row = [&](Key part, core::Bytes bytes, Key basis) {
+        return TableRow{.cells = {word(part), text::bare_size(bytes, text::Unit::gib, 2),
+                                  text::bare_size(bytes, text::Unit::gb, 2),
+                                  share_of(bytes, need.total()), word(basis)}};
+    };
+    Table table{.id = "breakdown", .caption = word(Key::tab_breakdown)};
+    table.head = {word(Key::table_part), "GiB", "GB", word(Key::table_share),
+                  word(Key::table_basis)};
+    table.is_number = {false, true, true, true, false};
+    table.rows = {row(Key::part_weights, need.weights, Key::basis_formula),
+                  row(Key::part_allowance, need.allowance, Key::basis_assumed),
+                  row(Key::table_needed, need.total(), Key::basis_thumb)};
+    table.rows.back().is_total = true;
+    return table;
+}
+
+} // namespace headroom::app

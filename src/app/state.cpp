@@ -1,0 +1,79 @@
+#include "app/state.hpp"
+
+#include "catalog/catalog.hpp"
+#include "core/device.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace headroom::app {
+namespace {
+
+constexpr std::string_view default_model = "llama-3.1-8b";
+constexpr std::string_view default_gpu = "nvidia-rtx-3060-12gb";
+constexpr double default_bits = 4;
+
+core::Parameters parameters_of(std::string_view id) {
+    const catalog::Model* model = catalog::find_model(id);
+    assert(model != nullptr);
+    return *core::Parameters::make(static_cast<double>(model->params));
+}
+
+} // namespace
+
+State default_state() {
+    return {.scenario = {.model = {std::string{default_model}, parameters_of(default_model)},
+                         .bits = *core::BitsPerParameter::make(default_bits),
+                         .gpu = {std::string{default_gpu}, {}},
+                         .count = 1},
+            .preferences = {}};
+}
+
+State with_model(State state, std::string_view id) {
+    state.scenario.model = {std::string{id}, parameters_of(id)};
+    return state;
+}
+
+State with_parameters(State state, core::Parameters parameters) {
+    state.scenario.model = {{}, parameters};
+    return state;
+}
+
+State with_bits(State state, core::BitsPerParameter bits) {
+    state.scenario.bits = bits;
+    return state;
+}
+
+State with_gpu(State state, std::string_view id) {
+    assert(catalog::find_gpu(id) != nullptr);
+    state.scenario.gpu = {std::string{id}, {}};
+    return state;
+}
+
+State with_gpu_memory(State state, core::Bytes memory) {
+    state.scenario.gpu = {{}, memory};
+    return state;
+}
+
+State with_count(State state, int count) {
+    state.scenario.count = std::clamp(count, 1, core::max_cards);
+    return state;
+}
+
+State with_unit(State state, text::Unit unit) {
+    state.preferences.unit = unit;
+    return state;
+}
+
+State with_language(State state, text::Language language) {
+    state.preferences.language = language;
+    return state;
+}
+
+State with_theme(State state, Theme theme) {
+    state.preferences.theme = theme;
+    return state;
+}
+
+} // namespace headroom::app

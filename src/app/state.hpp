@@ -1,0 +1,83 @@
+#pragma once
+// What the reader has chosen, as a value. An edit is a function from State to State; nothing else
+// changes it. What follows from it is in `app/derived.hpp`, what is shown in `app/screen.hpp`.
+
+#include "core/rule_of_thumb.hpp"
+#include "core/units.hpp"
+#include "text/format.hpp"
+#include "text/strings.gen.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace headroom::app {
+
+/// A model of the catalog, or any model of that many parameters where `id` is empty.
+struct ModelChoice {
+    std::string id;
+    core::Parameters parameters;
+
+    friend bool operator==(const ModelChoice&, const ModelChoice&) = default;
+};
+
+/// A GPU of the catalog, or a card of that much memory where `id` is empty.
+struct GpuChoice {
+    std::string id;
+    core::Bytes memory; ///< of a card without id; zero otherwise
+
+    friend bool operator==(const GpuChoice&, const GpuChoice&) = default;
+};
+
+/// What is computed: everything that a link carries.
+struct Scenario {
+    ModelChoice model;
+    core::BitsPerParameter bits;
+    GpuChoice gpu;
+    int count = 1;
+
+    friend bool operator==(const Scenario&, const Scenario&) = default;
+};
+
+enum class Theme : std::uint8_t { system, light, dark };
+
+/// How it is shown: kept on the device, never in a link, no step of the history.
+struct Preferences {
+    text::Unit unit = text::Unit::gib;
+    text::Language language = text::Language::en;
+    Theme theme = Theme::system;
+
+    friend bool operator==(const Preferences&, const Preferences&) = default;
+};
+
+/// The enumerators' names in links, files and calls, in their order.
+inline constexpr std::array<std::string_view, 2> unit_words{"gib", "gb"};
+inline constexpr std::array<std::string_view, 2> language_words{"en", "ja"};
+inline constexpr std::array<std::string_view, 3> theme_words{"system", "light", "dark"};
+
+struct State {
+    Scenario scenario;
+    Preferences preferences;
+
+    friend bool operator==(const State&, const State&) = default;
+};
+
+/// Llama 3.1 8B at 4 bits on one RTX 3060 12GB; GiB, English, the system's theme.
+[[nodiscard]] State default_state();
+
+/// `id` must be in the catalog.
+[[nodiscard]] State with_model(State state, std::string_view id);
+/// A bare number of parameters: the model is no longer one of the catalog's.
+[[nodiscard]] State with_parameters(State state, core::Parameters parameters);
+[[nodiscard]] State with_bits(State state, core::BitsPerParameter bits);
+/// `id` must be in the catalog.
+[[nodiscard]] State with_gpu(State state, std::string_view id);
+[[nodiscard]] State with_gpu_memory(State state, core::Bytes memory);
+/// `count` is clamped to 1 to core::max_cards.
+[[nodiscard]] State with_count(State state, int count);
+[[nodiscard]] State with_unit(State state, text::Unit unit);
+[[nodiscard]] State with_language(State state, text::Language language);
+[[nodiscard]] State with_theme(State state, Theme theme);
+
+} // namespace headroom::app

@@ -1,0 +1,17 @@
+#pragma once
+// Tables in a terminal: columns of one width each, wide characters counted as two.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace headroom::text {
+
+/// How many terminal columns a UTF-8 text takes: 2 for East Asian wide characters, 1 for others.
+[[nodiscard]] std::size_t width(std::string_view text);
+
+/// One line a row, columns two spaces apart. The first and the last column are left-aligned, those
+/// between right-aligned.
+[[nodiscard]] std::string columns(const std::vector<std::vector<std::string>>& rows);
+
+} // namespace headroom::text

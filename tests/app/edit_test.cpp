@@ -1,0 +1,90 @@
+#include "app/edit.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include <string>
+
+using namespace headroom::app;
+using headroom::core::Bytes;
+using headroom::core::ErrorCode;
+using headroom::core::gib;
+
+namespace {
+
+State edited(FieldId field, std::string_view text) {
+    return *with_text(default_state(), field, text);
+}
+
+ErrorCode refused(FieldId field, std::string_view text) {
+    const auto result = with_text(default_state(), field, text);
+    REQUIRE_FALSE(result);
+    CHECK(result.error().given == text);
+    return result.error().error.code;
+}
+
+} // namespace
+
+TEST_CASE("a model is found by id, by name and by a bare number", "[app][edit][unit]") {
+    CHECK(edited(FieldId::model, "qwen3-8b").scenario.model.id == "qwen3-8b");
+    CHECK(edited(FieldId::model, "Qwen3 8B").scenario.model.id == "qwen3-8b");
+    const State bare = edited(FieldId::model, "70b");
+    CHECK(bare.scenario.model.id.empty());
+    CHECK(bare.scenario.model.parameters.count() == 70'000'000'000);
+}
+
+TEST_CASE("typed parameters are no catalog model any more", "[app][edit][unit]") {
+    const State state = edited(FieldId::params, "13B");
+    CHECK(state.scenario.model.id.empty());
+    CHECK(state.scenario.model.parameters.count() == 13'000'000'000);
+}
+
+TEST_CASE("a catalog model brings its own parameters", "[app][edit][unit]") {
+    CHECK(edited(FieldId::model, "llama-3.1-8b").scenario.model.parameters.count() ==
+          8'030'261'248);
+}
+
+TEST_CASE("an unknown model or GPU is refused with the nearest names", "[app][edit][unit]") {
+    const auto result = with_text(default_state(), FieldId::gpu, "RTX 3098");
+    REQUIRE_FALSE(result);
+    CHECK(result.error().error.code == ErrorCode::unknown_id);
+    REQUIRE_FALSE(result.error().nearest.empty());
+    CHECK(result.error().nearest.front().find("3090") != std::string::npos);
+    CHECK(refused(FieldId::model, "lama 3.1") == ErrorCode::unknown_id);
+}
+
+TEST_CASE("bad numbers are refused for what they are", "[app][edit][unit]") {
+    for (const char* text : {"0", "-1", "1e30"})
+        CHECK(refused(FieldId::params, text) == ErrorCode::out_of_range);
+    for (const char* text : {"NaN", "abc", ""})
+        CHECK(refused(FieldId::params, text) == ErrorCode::not_a_number);
+    for (const char* text : {"0", "64", "0.5"})
+        CHECK(refused(FieldId::bits, text) == ErrorCode::out_of_range);
+    for (const char* text : {"0", "1000000", "-3"})
+        CHECK(refused(FieldId::count, text) == ErrorCode::out_of_range);
+    CHECK(refused(FieldId::count, "1.5") == ErrorCode::not_integer);
+    CHECK(refused(FieldId::unit, "kib") == ErrorCode::unknown_value);
+}
+
+TEST_CASE("a card may be nothing but its memory, with its unit", "[app][edit][unit]") {
+    const State state = edited(FieldId::gpu, "24 GiB");
+    CHECK(state.scenario.gpu.id.empty());
+    CHECK(state.scenario.gpu.memory == gib(24));
+    CHECK(refused(FieldId::gpu, "24") == ErrorCode::unknown_id);
+}
+
+TEST_CASE("a field's value sets the same value again", "[app][edit][property]") {
+    State state = default_state();
+    const auto [field, text] =
+        GENERATE(table<FieldId, std::string>({{FieldId::model, "deepseek-r1"},
+                                              {FieldId::params, "70.5b"},
+                                              {FieldId::bits, "4.891"},
+                                              {FieldId::gpu, "apple-m4-max-40"},
+                                              {FieldId::gpu, "15.5 GB"},
+                                              {FieldId::count, "1024"},
+                                              {FieldId::unit, "gb"},
+                                              {FieldId::language, "ja"},
+                                              {FieldId::theme, "dark"}}));
+    state = *with_text(state, field, text);
+    CHECK(*with_text(state, field, field_value(state, field)) == state);
+}

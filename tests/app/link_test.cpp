@@ -1,0 +1,75 @@
+#include "app/edit.hpp"
+#include "app/link.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include <string>
+
+using namespace headroom::app;
+
+namespace {
+
+Scenario worked_example() {
+    State state = default_state();
+    state = *with_text(state, FieldId::params, "70e9");
+    state = *with_text(state, FieldId::bits, "16");
+    state = *with_text(state, FieldId::gpu, "nvidia-a100-sxm4-80gb");
+    return with_count(state, 2).scenario;
+}
+
+} // namespace
+
+TEST_CASE("a link names what differs from the defaults, the total and the data",
+          "[app][link][unit]") {
+    const std::string made = link(worked_example());
+    CHECK(made.starts_with("#v=1&params=70000000000&bits=16&gpu=nvidia-a100-sxm4-80gb&count=2"
+                           "&total=168000000000&data="));
+    CHECK(link(default_state().scenario).find("gpu=") == std::string::npos);
+}
+
+TEST_CASE("a link reproduces its scenario", "[app][link][property]") {
+    State state = default_state();
+    const auto [model, bits, gpu, count] =
+        GENERATE(table<std::string, std::string, std::string, std::string>(
+            {{"qwen3-30b-a3b", "4.891", "apple-m4-max-40", "1"},
+             {"123456789", "1", "15.9 GB", "1024"},
+             {"llama-3.1-8b", "4", "nvidia-rtx-3060-12gb", "1"},
+             {"1e13", "32", "nvidia-l4", "7"}}));
+    state = *with_text(state, FieldId::model, model);
+    state = *with_text(state, FieldId::bits, bits);
+    state = *with_text(state, FieldId::gpu, gpu);
+    state = *with_text(state, FieldId::count, count);
+    const OpenedLink opened = open_link(link(state.scenario));
+    CHECK(opened.scenario == state.scenario);
+    CHECK(opened.unread.empty());
+    CHECK(opened.total.has_value());
+}
+
+TEST_CASE("what cannot be read is told and the rest applied", "[app][link][unit]") {
+    const OpenedLink opened = open_link("#v=1&bits=64&gpu=nvidia-l4&colour=red&count=abc&&x");
+    CHECK(opened.scenario.gpu.id == "nvidia-l4");
+    CHECK(opened.scenario.bits == default_state().scenario.bits);
+    CHECK(opened.unread == std::vector<std::string>{"bits=64", "colour=red", "count=abc", "x"});
+}
+
+TEST_CASE("a link of another version, and preferences in a link, are not read",
+          "[app][link][unit]") {
+    CHECK(open_link("#v=2").unread == std::vector<std::string>{"v=2"});
+    CHECK(open_link("#v=1&theme=dark&language=ja&unit=gb").unread.size() == 3);
+}
+
+TEST_CASE("escapes of browsers are undone, broken ones do no harm", "[app][link][unit]") {
+    CHECK(open_link("#v=1&gpu=24%20GiB").scenario.gpu.memory == headroom::core::gib(24));
+    const OpenedLink broken = open_link("#v=1&gpu=%FF%");
+    REQUIRE(broken.unread.size() == 1);
+    CHECK(broken.unread.front() == "gpu=\uFFFD%");
+}
+
+TEST_CASE("garbage and endless links give the defaults", "[app][link][unit]") {
+    CHECK(open_link("").unread.empty());
+    CHECK(open_link("#").scenario == default_state().scenario);
+    const OpenedLink endless = open_link(std::string(100'000, 'a'));
+    CHECK(endless.scenario == default_state().scenario);
+    CHECK(endless.unread.size() == 1);
+}

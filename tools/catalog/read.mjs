@@ -1,0 +1,91 @@
+// Reads the catalog as it lies in `assets/catalog`: one JSON file an entry, a schema beside each folder.
+
+import { readFileSync, readdirSync } from 'node:fs';
+
+/** @typedef {'gpu' | 'model' | 'rule' | 'data'} Kind */
+
+/**
+ * @typedef {object} Entry
+ * @property {Kind} kind
+ * @property {string} file from the root of the catalog's repository, such as `assets/catalog/gpus/nvidia-l4.json`
+ * @property {string} name the file's name without `.json`
+ * @property {string} text as it is written
+ * @property {any} data as it is parsed
+ */
+
+/**
+ * @typedef {object} Catalog
+ * @property {URL} root what `Entry.file` is relative to
+ * @property {Entry[]} entries in the order of kinds, then of names
+ * @property {Record<Kind, any>} schemas
+ */
+
+/** @type {Record<Exclude<Kind, 'data'>, string>} */
+const folders = { gpu: 'gpus', model: 'models', rule: 'rules' };
+
+/**
+ * @param {string} text
+ * @param {string} file
+ */
+export function parsed(text, file) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file}: not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/**
+ * @param {Kind} kind
+ * @param {string} file
+ * @param {string} text
+ * @returns {Entry}
+ */
+export function entryOf(kind, file, text) {
+  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.json$/, '');
+  return { kind, file, name, text, data: parsed(text, file) };
+}
+
+/**
+ * Throws an error that names the file where one cannot be read.
+ * @param {URL} root the repository's folder; ends in a slash
+ * @returns {Catalog}
+ */
+export function readCatalog(root = new URL('../../', import.meta.url)) {
+  const base = 'assets/catalog/';
+  const read = (/** @type {string} */ file) => readFileSync(new URL(file, root), 'utf8');
+  /** @type {Entry[]} */
+  const entries = [];
+  for (const [kind, folder] of Object.entries(folders)) {
+    const names = readdirSync(new URL(`${base}${folder}/`, root))
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => name.slice(0, -'.json'.length));
+    for (const name of names.sort()) {
+      const file = `${base}${folder}/${name}.json`;
+      entries.push(entryOf(/** @type {Kind} */ (kind), file, read(file)));
+    }
+  }
+  entries.push(entryOf('data', `${base}data.json`, read(`${base}data.json`)));
+  const schema = (/** @type {Kind} */ kind) => {
+    const file = `${base}${kind}.schema.json`;
+    return parsed(read(file), file);
+  };
+  return {
+    root,
+    entries,
+    schemas: {
+      gpu: schema('gpu'),
+      model: schema('model'),
+      rule: schema('rule'),
+      data: schema('data'),
+    },
+  };
+}
+
+/**
+ * @param {Catalog} catalog
+ * @param {Kind} kind
+ */
+export function entriesOf(catalog, kind) {
+  return catalog.entries.filter((entry) => entry.kind === kind);
+}

@@ -1,0 +1,24 @@
+// Lists without an order of their own are in the order of the alphabet, so that an addition is one line.
+
+/** @type {import('../lint.mjs').Rule} */
+export const listsAreSorted = {
+  name: 'lists-are-sorted',
+  check(entry) {
+    const { aliases, driver_names, moved, recalled, sources = [] } = entry.data;
+    /** @type {[string, string[] | undefined][]} */
+    const lists = [
+      ['aliases', aliases],
+      ['driver_names', driver_names],
+      ['moved', moved],
+      ['recalled', recalled],
+      ...sources.map((/** @type {any} */ source, /** @type {number} */ at) => [
+        `sources.${at}.of`,
+        source.of,
+      ]),
+    ];
+    return lists.flatMap(([field, list = []]) => {
+      const at = list.findIndex((item, index) => index > 0 && item < list[index - 1]);
+      return at < 0 ? [] : [{ field, what: `"${list[at]}" belongs before "${list[at - 1]}"` }];
+    });
+  },
+};
