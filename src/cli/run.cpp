@@ -32,7 +32,7 @@ struct Outcome {
 
 Outcome outcome(const std::string& line) {
     rapidjson::Document response;
-    response.Parse(line.data(), line.size());
+    api::parse(line, response);
     if (const auto* error = api::find(response, "error"))
         return {bad_input, std::string{api::text_of(*api::find(*error, "message"))}};
     const bool is_short = api::text_of(*api::find(response, "verdict")) == "does_not_fit";

@@ -118,7 +118,7 @@ void add_notes(Sheet& sheet, const JsonValue& response) {
 
 std::string table(std::string_view response, text::Language language, text::Unit unit) {
     rapidjson::Document document;
-    document.Parse(response.data(), response.size());
+    api::parse(response, document);
     Sheet sheet{language, unit};
     add_verdict(sheet, document);
     add_parts(sheet, document);
