@@ -15,7 +15,11 @@ if(HEADROOM_CCACHE AND NOT EMSCRIPTEN)
 endif()
 
 if(HEADROOM_SANITIZERS)
-  add_compile_options("-fsanitize=${HEADROOM_SANITIZERS}" -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_compile_options(
+    "-fsanitize=${HEADROOM_SANITIZERS}"
+    -fno-sanitize-recover=all
+    -fno-omit-frame-pointer
+    "-fsanitize-ignorelist=${CMAKE_SOURCE_DIR}/cmake/sanitizers.ignore")
   add_link_options("-fsanitize=${HEADROOM_SANITIZERS}")
 endif()
 

@@ -8,7 +8,7 @@ source_date() {
 # configure PRESET: CMake by itself sees neither changed presets nor another toolchain.
 configure() {
   local preset=$1 ninja=$root/build/$1/build.ninja
-  if [[ $preset == web* && -f $ninja && -n $(find "$toolchain/stamps/"*scripten "$toolchain/emscripten-root" -newer "$ninja") ]]; then
+  if [[ $preset == web* && -f $ninja && -n $(find "$toolchain/stamps" "$toolchain/emscripten-root" -newer "$ninja" \( -name '*emscripten*' -o -name binaryen \)) ]]; then
     rm -rf "${root:?}/build/$preset"
   fi
   if [[ ! -f $ninja || $root/CMakePresets.json -nt $ninja ]]; then

@@ -59,7 +59,7 @@ unpack_binaryen() {
   for package in "$debs"/*.deb; do
     dpkg-deb -x "$package" "$new"
   done
-  rm -rf "$new/usr/share" "$new/etc"
+  rm -rf "${new:?}/usr/share" "${new:?}/etc"
   wrap_binaryen "$new" "$toolchain/binaryen"
   rm -rf "$toolchain/binaryen" "$debs"
   mv "$new" "$toolchain/binaryen"
@@ -125,6 +125,7 @@ upstream_of() {
 
 leave_to_cmake() {
   local name=$1 version=$2 upstream
+  rm -rf "${toolchain:?}/src/$name" # another version than the one that is asked for
   upstream=$(upstream_of "$name")
   GIT_TERMINAL_PROMPT=0 git ls-remote --quiet "$upstream" HEAD >/dev/null 2>&1 ||
     die "$name $version is neither in this machine's Debian archive nor to be had from $upstream"
