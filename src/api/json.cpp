@@ -9,9 +9,13 @@ constexpr unsigned parse_flags = rapidjson::kParseValidateEncodingFlag |
 
 } // namespace
 
+void parse(std::string_view json, rapidjson::Document& document) {
+    document.Parse<parse_flags>(json.data(), json.size());
+}
+
 core::Result<bool, text::Problem> parse_object(std::string_view json,
                                                rapidjson::Document& document) {
-    document.Parse<parse_flags>(json.data(), json.size());
+    parse(json, document);
     if (document.HasParseError()) {
         const std::string place = std::to_string(document.GetErrorOffset() + 1);
         return text::Problem{{core::ErrorCode::bad_json, "json"}, place, {}};

@@ -62,8 +62,11 @@ class JsonWriter {
     return at == object.MemberEnd() ? nullptr : &at->value;
 }
 
-/// Parses with UTF-8 checked and no nesting deeper than the contract needs. Errors: bad_json (with
-/// the place), wrong_type where the text is no object.
+/// Parses with UTF-8 checked and without recursion: the one way that JSON is read, so that there is
+/// one parser in what the page downloads. The document says whether it failed.
+void parse(std::string_view json, rapidjson::Document& document);
+
+/// Errors: bad_json (with the place), wrong_type where the text is no object.
 [[nodiscard]] core::Result<bool, text::Problem> parse_object(std::string_view json,
                                                              rapidjson::Document& document);
 

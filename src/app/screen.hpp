@@ -50,7 +50,7 @@ enum class PartColour : std::uint8_t { weights, cache, compute, runtime, trainin
 struct Segment {
     std::string part;   ///< the contract's name: "weights"
     std::string label;  ///< "Weights"
-    std::string amount; ///< "130.4", in the unit of the bar's caption
+    std::string amount; ///< "130.39 GiB"
     core::Bytes bytes;
     PartColour colour;
 };

@@ -20,11 +20,11 @@ struct Extent {
     std::int64_t share; ///< the bar shows 1 / share of the total
 };
 
-std::string listed(const std::vector<Segment>& parts, text::Language language, text::Unit unit) {
+std::string listed(const std::vector<Segment>& parts, text::Language language) {
     std::string out;
     for (const Segment& part : parts) {
         if (!out.empty()) out += language == text::Language::ja ? "、" : ", ";
-        out += part.label + ' ' + part.amount + ' ' + std::string{text::unit_name(unit)};
+        out += part.label + ' ' + part.amount;
     }
     return out;
 }
@@ -48,7 +48,7 @@ Bar bar(const ScreenInput& in, const Extent& extent) {
     out.alternative = say(in.language(), Key::bar_alternative,
                           {{"gpu", extent.label},
                            {"caption", out.caption},
-                           {"parts", listed(out.segments, in.language(), in.unit())}});
+                           {"parts", listed(out.segments, in.language())}});
     return out;
 }
 
@@ -60,7 +60,7 @@ std::vector<Segment> segments(const ScreenInput& in, std::int64_t share) {
                              PartColour colour) {
         const core::Bytes shown = core::scaled_up(bytes, 1, share);
         return Segment{std::string{part}, say(in.language(), label),
-                       text::bare_size(shown, in.unit(), 2), shown, colour};
+                       text::size(shown, in.unit(), 2), shown, colour};
     };
     return {segment("weights", Key::part_weights, need.weights, PartColour::weights),
             segment("allowance", Key::part_allowance, need.allowance, PartColour::runtime)};

@@ -40,7 +40,12 @@ class Sheet {
     }
 
     void line(std::string_view text) { out_ += std::string{text} + '\n'; }
-    void rows(const std::vector<std::vector<std::string>>& cells) { out_ += text::columns(cells); }
+    /// All columns but the first and the last are numbers.
+    void rows(const std::vector<std::vector<std::string>>& cells) {
+        std::vector<bool> is_number(cells.front().size(), true);
+        is_number.front() = is_number.back() = false;
+        out_ += text::columns(cells, is_number);
+    }
 
     [[nodiscard]] text::Language language() const { return language_; }
     [[nodiscard]] text::Unit unit() const { return unit_; }
@@ -118,7 +123,7 @@ void add_notes(Sheet& sheet, const JsonValue& response) {
 
 std::string table(std::string_view response, text::Language language, text::Unit unit) {
     rapidjson::Document document;
-    document.Parse(response.data(), response.size());
+    api::parse(response, document);
     Sheet sheet{language, unit};
     add_verdict(sheet, document);
     add_parts(sheet, document);
