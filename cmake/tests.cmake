@@ -14,6 +14,6 @@ function(headroom_test name)
   endif()
   add_test(
     NAME ${name}
-    COMMAND ${target}
+    COMMAND ${target} --colour-mode none
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
 endfunction()

@@ -16,6 +16,7 @@ macro(headroom_source name repository commit)
     ${name}
     GIT_REPOSITORY "${repository}"
     GIT_TAG "${commit}"
+    GIT_SUBMODULES ""
     # No such folder: the source is fetched, its own build files are not run.
     SOURCE_SUBDIR "not-built-here")
   FetchContent_MakeAvailable(${name})

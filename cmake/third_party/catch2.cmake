@@ -8,6 +8,8 @@ if(EMSCRIPTEN)
     headroom_test_options
     INTERFACE
     -fwasm-exceptions
+    # The objects are those that are shipped; the whole program need not be made small again for every test.
+    -O1
     -sNODERAWFS=1
     -sENVIRONMENT=node
     -sEXIT_RUNTIME=1

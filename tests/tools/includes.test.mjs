@@ -34,6 +34,11 @@ test('libraries are for their layer only, in quotes and in brackets', () => {
   assert.equal(violations('ui/map.cpp', '#include <GLES3/gl3.h>').length, 1);
 });
 
+test('the platform may not include the api, but for the root of the core module', () => {
+  assert.equal(violations('platform/window.cpp', '#include "api/call.hpp"').length, 1);
+  assert.deepEqual(violations('platform/core_web.cpp', '#include "api/call.hpp"'), []);
+});
+
 test('a path that leaves its folder would get round the check', () => {
   assert.equal(violations('core/a.cpp', '#include "../catalog/gpu.hpp"').length, 1);
 });

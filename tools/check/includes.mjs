@@ -28,6 +28,12 @@ const libraries = [
   ['emscripten', /^emscripten(\/|\.h$)/],
 ];
 
+/**
+ * The root of core.wasm lies in the platform, whose exports it makes, and stands on the api as main does for the app.
+ * @type {Record<string, string>}
+ */
+const roots = { 'platform/core_web.cpp': 'main' };
+
 /** @param {string} layer @returns {Set<string>} everything that it may include, itself among it */
 export function allowed(layer) {
   const found = new Set([layer]);
@@ -52,7 +58,7 @@ export function includes(file, text) {
 export function violations(file, text) {
   const layer = file.split('/')[0];
   if (!(layer in edges)) return [`${file}: ${layer} is no layer`];
-  const may = allowed(layer);
+  const may = allowed(roots[file] ?? layer);
   return includes(file, text).flatMap(({ line, header }) => {
     const at = `${file}:${line}`;
     if (header.split('/').includes('..')) {

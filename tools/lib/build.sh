@@ -8,7 +8,7 @@ source_date() {
 # configure PRESET: CMake by itself sees neither changed presets nor another toolchain.
 configure() {
   local preset=$1 ninja=$root/build/$1/build.ninja
-  if [[ $preset == web* && -f $ninja && -n $(find "$toolchain/stamps" "$toolchain/emscripten-root" -newer "$ninja" -type f) ]]; then
+  if [[ $preset == web* && -f $ninja && -n $(find "$toolchain/stamps" "$toolchain/emscripten-root" -newer "$ninja" \( -name '*emscripten*' -o -name binaryen \)) ]]; then
     rm -rf "${root:?}/build/$preset"
   fi
   if [[ ! -f $ninja || $root/CMakePresets.json -nt $ninja ]]; then
@@ -24,9 +24,10 @@ compile() {
   (cd "$root" && cmake --build --preset "$preset" --parallel "$jobs" ${1+--target "$@"})
 }
 
-# quietly COMMAND...: its output goes to a log, which is shown if it fails.
+# quietly NAME COMMAND...: its output goes to a log of that name, which is shown if it fails.
 quietly() {
-  local log=$root/build/logs/${1##*/}-${2:-}.log
+  local log=$root/build/logs/$1.log
+  shift
   mkdir -p "$root/build/logs"
   attempt logged "$log" "$@"
   if ((status != 0)); then
@@ -36,13 +37,13 @@ quietly() {
 }
 
 build_native() {
-  quietly compile release headroom
+  quietly build-native compile release headroom
   mkdir -p "$root/dist/bin"
   cmp --silent "$root/build/release/bin/headroom" "$root/dist/bin/headroom" ||
     install -m 755 "$root/build/release/bin/headroom" "$root/dist/bin/headroom"
 }
 
-build_modules() { quietly compile web core app; }
+build_modules() { quietly build-web compile web core app; }
 
 # What the page is assembled from; a removed file shows in its folder's time.
 site_inputs=(web assets tools/site.mjs tools/site tools/generate package-lock.json build/web/bin/core.mjs build/web/bin/core.wasm
@@ -63,7 +64,7 @@ build_site() {
   mkdir -p "$root/build"
   began=$(mktemp "$root/build/site.XXXXXX")
   echo "$SOURCE_DATE_EPOCH" >"$began"
-  quietly node "$root/tools/site.mjs" --build "$root/build/web" --native "$root/dist/bin/headroom" --out "$root/dist/site"
+  quietly build-page node "$root/tools/site.mjs" --build "$root/build/web" --native "$root/dist/bin/headroom" --out "$root/dist/site"
   # The time of the start: what changed while the page was assembled is newer.
   mv "$began" "$root/build/site.stamp"
 }

@@ -4,9 +4,11 @@
 files() { (cd "$root" && git ls-files --cached --others --exclude-standard --deduplicate -- "$@" | while read -r f; do [[ ! -f $f ]] || echo "$f"; done); }
 
 check_format() {
-  cd "$root"
-  files '*.cpp' '*.hpp' | xargs -r clang-format-19 --dry-run --Werror
-  files '*.mjs' '*.js' '*.css' '*.html' '*.json' | xargs -r node_modules/.bin/prettier --check --log-level warn
+  local found=0
+  cd "$root" || return
+  files '*.cpp' '*.hpp' | xargs -r clang-format-19 --dry-run --Werror || found=1
+  files '*.mjs' '*.js' '*.css' '*.html' '*.json' | xargs -r node_modules/.bin/prettier --check --log-level warn || found=1
+  return "$found"
 }
 
 check_types() { (cd "$root" && node_modules/.bin/tsc --project tsconfig.json); }

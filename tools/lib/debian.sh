@@ -89,17 +89,25 @@ fetch_binary() {
   (cd "$folder" && apt_private apt-get --quiet=2 download "$package")
 }
 
+# kept_tarball FOLDER SOURCE SHA256: prints the path of the tarball with that hash, if it is there.
+kept_tarball() {
+  local file
+  for file in "$1/$2_"*.orig.tar.*; do
+    if [[ -f $file && $(sha256sum "$file" | cut -d' ' -f1) == "$3" ]]; then
+      echo "$file"
+      return
+    fi
+  done
+  return 1
+}
+
 # fetch_tarball FOLDER SOURCE VERSION SHA256: upstream's tarball, checked; prints its path. Fails where there is none.
 fetch_tarball() {
-  local folder=$1 source=$2 version=$3 sha256=$4 found file
+  local folder=$1 source=$2 version=$3 sha256=$4 found
+  ! kept_tarball "$folder" "$source" "$sha256" || return 0
   for found in $(versions_of source "$source" "$version"); do
     (cd "$folder" && apt_private apt-get --quiet=2 --download-only --tar-only source "$source=$found" >&2) || continue
-    for file in "$folder/${source}_"*.orig.tar.*; do
-      if [[ -f $file && $(sha256sum "$file" | cut -d' ' -f1) == "$sha256" ]]; then
-        echo "$file"
-        return
-      fi
-    done
+    ! kept_tarball "$folder" "$source" "$sha256" || return 0
     say "the tarball of $source $found is not the pinned one" >&2
   done
   return 1

@@ -13,9 +13,11 @@ count_node() {
 }
 
 # Catch2's last lines, as CTest repeats them: "All tests passed (9 assertions in 3 test cases)", or
-# "test cases: 3 | 2 passed | 1 failed". A test program that ends without either is one failure.
+# "test cases: 3 | 2 passed | 1 failed"; and node's, of the tests that run a program. One that ends without any of these
+# is one failure.
 count_catch() {
   awk '
+    !/^[0-9]+: / && !/tests failed out of/ { next } # what failed is printed a second time, without its number
     /All tests passed \(/ { match($0, /in [0-9]+ test case/); p += substr($0, RSTART + 3, RLENGTH - 13) }
     /test cases: / {
       n = split($0, part, "|")
@@ -25,6 +27,8 @@ count_catch() {
       }
       if (/failed/) told++
     }
+    /^[0-9]+: (ℹ|#) pass / { p += $NF }
+    /^[0-9]+: (ℹ|#) (fail|cancelled) / { f += $NF; if ($NF) told++ }
     /tests failed out of/ { match($0, /[0-9]+ tests? failed/); programs = substr($0, RSTART) + 0 }
     END { if (programs > told) f += programs - told; print p + 0, f + 0 }
   ' "$2"

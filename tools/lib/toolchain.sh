@@ -1,5 +1,5 @@
-# What lies in .toolchain: Emscripten with what it runs, third-party sources, SDL2 for wasm. Each part is made under a
-# temporary name, renamed when it is whole, and stamped with what it was made from. Sourced.
+# What lies in .toolchain: Emscripten with what it runs, and third-party sources. Each part is made under a temporary
+# name, renamed when it is whole, and stamped with what it was made from. Sourced.
 
 # --- Emscripten ------------------------------------------------------------------------------------------------------
 
@@ -59,7 +59,7 @@ unpack_binaryen() {
   for package in "$debs"/*.deb; do
     dpkg-deb -x "$package" "$new"
   done
-  rm -rf "$new/usr/share" "$new/etc"
+  rm -rf "${new:?}/usr/share" "${new:?}/etc"
   wrap_binaryen "$new" "$toolchain/binaryen"
   rm -rf "$toolchain/binaryen" "$debs"
   mv "$new" "$toolchain/binaryen"
@@ -84,11 +84,16 @@ unpack_emscripten() {
   mv "$new" "$final"
 }
 
+# Which Emscripten the web presets take; the file's time is when that last changed.
+name_emscripten() {
+  [[ -f $toolchain/emscripten-root && $(<"$toolchain/emscripten-root") == "$1" ]] || echo "$1" >"$toolchain/emscripten-root"
+}
+
 no_emscripten="Emscripten $emscripten_version is not to be had from this machine's Debian archive, and no emcc $emscripten_least or later is on the PATH"
 
 setup_emscripten() {
   if emcc_on_path; then
-    dirname "$(readlink -f "$(command -v emcc)")" >"$toolchain/emscripten-root"
+    name_emscripten "$(dirname "$(readlink -f "$(command -v emcc)")")"
     return
   fi
   has dpkg-deb || die "$no_emscripten"
@@ -108,7 +113,7 @@ setup_emscripten() {
     ((status == 0)) || die "$no_emscripten"
     stamp emscripten "$inputs"
   fi
-  echo "$toolchain/emscripten" >"$toolchain/emscripten-root"
+  name_emscripten "$toolchain/emscripten"
 }
 
 # --- Third-party sources ---------------------------------------------------------------------------------------------
@@ -120,6 +125,7 @@ upstream_of() {
 
 leave_to_cmake() {
   local name=$1 version=$2 upstream
+  rm -rf "${toolchain:?}/src/$name" # another version than the one that is asked for
   upstream=$(upstream_of "$name")
   GIT_TERMINAL_PROMPT=0 git ls-remote --quiet "$upstream" HEAD >/dev/null 2>&1 ||
     die "$name $version is neither in this machine's Debian archive nor to be had from $upstream"
@@ -173,29 +179,4 @@ setup_sources() {
     setup_source "$name" "$version" "$sha256" unpack_source "$name" "$package" "$version" "$sha256"
   done
   setup_source rapidjson "$rapidjson_version" "$rapidjson_version" unpack_rapidjson
-}
-
-# --- SDL2 for wasm ---------------------------------------------------------------------------------------------------
-
-build_sdl2() {
-  local build=$toolchain/sdl2-wasm.build new=$toolchain/sdl2-wasm.new
-  rm -rf "$build" "$new"
-  cmake -G Ninja -S "$toolchain/src/sdl2" -B "$build" -C "$root/cmake/third_party/sdl2_options.cmake" \
-    -DCMAKE_TOOLCHAIN_FILE="$root/cmake/emscripten.cmake" -DCMAKE_BUILD_TYPE=MinSizeRel \
-    -DCMAKE_C_FLAGS="-flto -ffile-prefix-map=$toolchain=." -DCMAKE_C_FLAGS_MINSIZEREL="-Oz -DNDEBUG" \
-    -DCMAKE_INSTALL_PREFIX="$new"
-  cmake --build "$build" --parallel "$jobs" --target install
-  rm -rf "$toolchain/sdl2-wasm" "$build"
-  mv "$new" "$toolchain/sdl2-wasm"
-}
-
-setup_sdl2() {
-  [[ -d $toolchain/src/sdl2 ]] || return 0 # CMake builds it from upstream
-  local inputs
-  inputs=$(cat "$toolchain/stamps/sdl2" "$toolchain/emscripten-root" "$root/cmake/third_party/sdl2_options.cmake" \
-    "$root/cmake/emscripten.cmake" <(declare -f build_sdl2) <(printf '%s' "$emscripten_version") | hash_of)
-  ! stamped sdl2-wasm "$inputs" || return 0
-  attempt step "SDL2 for wasm (minutes, once)" logged "$toolchain/sdl2.log" build_sdl2
-  ((status == 0)) || die "SDL2 could not be built for wasm: $(tail -n 20 "$toolchain/sdl2.log")"
-  stamp sdl2-wasm "$inputs"
 }

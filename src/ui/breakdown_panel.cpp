@@ -1,0 +1,51 @@
+#include "ui/breakdown_panel.hpp"
+
+#include "ui/paint.hpp"
+#include "ui/table.hpp"
+#include "ui/wrap.hpp"
+#include "ui/write.hpp"
+
+namespace headroom::ui {
+
+namespace {
+
+/// The formula's lines on a field of their own.
+void formula(const Look& look, Column& column, const std::vector<std::string>& lines) {
+    const Type type = look.type(TypeSize::m);
+    const float pad_x = look.px(theme::space_16);
+    const float pad_y = look.px(theme::space_12);
+    const float gap = look.px(theme::space_4);
+    Column words{column.x + pad_x, column.y + pad_y, column.width - 2 * pad_x};
+    float height = 2 * pad_y - gap;
+    for (const std::string& line : lines)
+        height += static_cast<float>(wrapped(type, line, words.width).size()) * type.line + gap;
+    fill(column.take(height), look.palette().page, look.px(theme::radius_control));
+    for (const std::string& line : lines) {
+        const bool is_answer = &line == &lines.back();
+        write_wrapped(is_answer ? look.strong(TypeSize::m) : type, words, look.palette().text, line);
+        words.skip(gap);
+    }
+}
+
+void working(const Look& look, Column& column, const app::Working& working) {
+    const Type small = look.type(TypeSize::s);
+    write_wrapped(look.strong(TypeSize::m), column, look.palette().text, working.title);
+    column.skip(look.px(theme::space_12));
+    formula(look, column, working.lines);
+    column.skip(look.px(theme::space_8));
+    write_wrapped(small, column, look.palette().muted, working.legend);
+    if (working.source.empty()) return;
+    column.skip(look.px(theme::space_8));
+    write_wrapped(small, column, look.palette().muted, working.source);
+}
+
+} // namespace
+
+void breakdown_panel(Frame& frame, Column& column) {
+    const Look& look = frame.look;
+    table(frame, column, frame.screen.result.breakdown);
+    column.skip(look.px(theme::space_24));
+    working(look, column, frame.screen.result.working);
+}
+
+} // namespace headroom::ui

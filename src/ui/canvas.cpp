@@ -1,0 +1,83 @@
+#include "ui/canvas.hpp"
+
+#include "ui/frame.hpp"
+#include "ui/layout.hpp"
+#include "ui/picker_list.hpp"
+#include "ui/scroll_area.hpp"
+
+#include <string>
+#include <utility>
+
+namespace headroom::ui {
+
+namespace {
+
+/// As many as a reader looks through before typing.
+constexpr std::size_t list_length = 60;
+
+app::PickerKind kind_of(app::FieldId field) {
+    return field == app::FieldId::gpu ? app::PickerKind::gpu : app::PickerKind::model;
+}
+
+} // namespace
+
+bool Canvas::draw(const Look& look) {
+    const std::uint64_t before = session_.version();
+    search_if_stale();
+    Frame frame{.now = session_.state(), .screen = session_.screen(), .look = look, .memory = memory_};
+    lay_out(frame);
+    if (frame.next != frame.now) session_.commit(std::move(frame.next));
+    if (!frame.wanted.empty()) session_.set(frame.wanted);
+    if (memory_.is_picker_done || (memory_.edit && !memory_.edit->is_drawn && memory_.edit->rect.width > 0))
+        end_edit(EditEnd::keep);
+    return session_.version() != before;
+}
+
+void Canvas::search_if_stale() {
+    if (!memory_.picker || !memory_.picker->is_stale) return;
+    Picker& picker = *memory_.picker;
+    picker.groups = app::search(kind_of(picker.field), picker.text, list_length, session_.state().preferences.language);
+    picker.is_stale = false;
+    if (picker.text.empty()) move_to_option(picker, session_.screen().field(picker.field).value);
+}
+
+void Canvas::typed(std::string_view text) {
+    if (!memory_.edit) return;
+    if (!memory_.picker) {
+        session_.set(memory_.edit->field, text);
+        return;
+    }
+    memory_.picker->text = text;
+    memory_.picker->at = 0;
+    memory_.picker->is_stale = true;
+}
+
+void Canvas::entered() {
+    if (memory_.picker) {
+        search_if_stale();
+        const auto choice = choose_in_picker(*memory_.picker);
+        const std::string& typed_text = memory_.picker->text;
+        if (choice) session_.set(choice->field, choice->value);
+        else if (!typed_text.empty()) session_.set(memory_.picker->field, typed_text);
+    }
+    end_edit(EditEnd::keep);
+}
+
+void Canvas::moved(int by) {
+    search_if_stale();
+    if (memory_.picker) move_in_picker(*memory_.picker, by);
+}
+
+void Canvas::end_edit(EditEnd end) {
+    if (memory_.edit && !memory_.picker && end == EditEnd::revert) session_.set(memory_.edit->field, memory_.edit->text);
+    memory_.edit.reset();
+    memory_.picker.reset();
+}
+
+bool Canvas::scroll(ImVec2 where, float by) {
+    if (area_to_scroll(memory_, where, by) == nullptr) return false;
+    memory_.scroll = Scroll{where, (memory_.scroll ? memory_.scroll->by : 0) + by};
+    return true;
+}
+
+} // namespace headroom::ui

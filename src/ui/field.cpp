@@ -1,0 +1,128 @@
+#include "ui/field.hpp"
+
+#include "ui/icons.gen.hpp"
+#include "ui/item.hpp"
+#include "ui/paint.hpp"
+
+namespace headroom::ui {
+
+namespace {
+
+bool is_edited(const Memory& memory, app::FieldId field) {
+    return memory.edit && memory.edit->field == field;
+}
+
+void begin_edit(Memory& memory, const app::FieldView& field) {
+    memory.edit = TextEdit{.field = field.id,
+                           .rect = {},
+                           .text = field.text,
+                           .label = field.label,
+                           .input_mode = field.input_mode};
+}
+
+theme::Color edge_colour(const Frame& frame, const app::FieldView& field, bool is_active) {
+    const theme::Palette& palette = frame.look.palette();
+    if (!field.error.empty()) return palette.no;
+    return is_active ? palette.accent : palette.control;
+}
+
+struct BoxForm {
+    Align align = Align::left;
+    float radius = 0;
+    float at_right = 0; ///< kept free for what the caller draws there
+};
+
+/// Tells the platform where its text field goes, every frame anew.
+void place_edit(Memory& memory, const Rect& rect, const app::FieldView& field, const BoxForm& form) {
+    memory.edit->rect = {rect.x, rect.y, rect.width - form.at_right, rect.height};
+    memory.edit->is_error = !field.error.empty();
+    memory.edit->is_centred = form.align == Align::centre;
+    memory.edit->is_drawn = ImGui::IsRectVisible(rect.min(), rect.max());
+}
+
+/// Box, text and press.
+Press field_box(Frame& frame, const Rect& rect, const app::FieldView& field, const BoxForm& form) {
+    const Look& look = frame.look;
+    const theme::Palette& palette = look.palette();
+    const Press press = begin_item(frame, rect, {app::info(field.id).name.data(), field.label});
+    const bool is_active = is_edited(frame.memory, field.id);
+    box(look, rect, press.is_hovered && !is_active ? palette.hover : palette.field,
+        edge_colour(frame, field, is_active), form.radius);
+    if (is_active) {
+        place_edit(frame.memory, rect, field, form);
+    } else if (form.align == Align::centre) {
+        write_line(look.type(TypeSize::m), rect, palette.text, field.text, Align::centre);
+    } else {
+        Rect words = rect.inset(look.px(theme::frame_padding_x) + look.px(theme::edge), 0);
+        words.width -= form.at_right;
+        write_elided(look.type(TypeSize::m), words, palette.text, field.text);
+    }
+    end_item(frame, rect, press, form.radius);
+    return press;
+}
+
+} // namespace
+
+void field_label(const Frame& frame, Column& column, std::string_view label) {
+    const Type type = frame.look.type(TypeSize::s);
+    write_line(type, column.take(type.line), frame.look.palette().text, label);
+    column.skip(frame.look.px(theme::space_4));
+}
+
+void field_foot(const Frame& frame, Column& column, const app::FieldView& field) {
+    const Look& look = frame.look;
+    const Type type = look.type(TypeSize::s);
+    if (!field.error.empty()) {
+        column.skip(look.px(theme::space_4));
+        const float icon = look.px(18);
+        const float indent = icon + look.px(theme::space_4);
+        write_line({type.font, icon, type.line}, {column.x, column.y, icon, type.line},
+                   look.palette().no, icons::octagon_cross);
+        Column words{column.x + indent, column.y, column.width - indent};
+        write_wrapped(type, words, look.palette().no, field.error);
+        column.y = words.y;
+    }
+    if (!field.help.empty()) {
+        column.skip(look.px(theme::space_4));
+        write_wrapped(type, column, look.palette().muted, field.help);
+    }
+}
+
+void text_box(Frame& frame, const Rect& rect, const app::FieldView& field) {
+    const BoxForm form{.radius = frame.look.px(theme::radius_control)};
+    if (field_box(frame, rect, field, form).is_pressed) begin_edit(frame.memory, field);
+}
+
+void inner_text_box(Frame& frame, const Rect& rect, const app::FieldView& field) {
+    const BoxForm form{.align = Align::centre};
+    if (field_box(frame, rect, field, form).is_pressed) begin_edit(frame.memory, field);
+}
+
+void picker_box(Frame& frame, const Rect& rect, const app::FieldView& field) {
+    const Look& look = frame.look;
+    const float icon = look.px(theme::icon);
+    const float at_right = icon + look.px(6);
+    const bool is_open = frame.memory.picker && frame.memory.picker->field == field.id;
+    const BoxForm form{.radius = look.px(theme::radius_control), .at_right = at_right};
+    const Press press = field_box(frame, rect, field, form);
+    const Rect place{rect.right() - at_right, rect.y, icon, rect.height};
+    write_line({look.type(TypeSize::m).font, icon, icon}, place, look.palette().muted, icons::chevron_down);
+    if (is_open) frame.memory.picker->anchor = rect;
+    if (!press.is_pressed) return;
+    begin_edit(frame.memory, field);
+    frame.memory.picker = Picker{.field = field.id, .text = {}, .groups = {}, .anchor = rect};
+}
+
+void text_field(Frame& frame, Column& column, const app::FieldView& field) {
+    field_label(frame, column, field.label);
+    text_box(frame, column.take(frame.look.control_height()), field);
+    field_foot(frame, column, field);
+}
+
+void picker_field(Frame& frame, Column& column, const app::FieldView& field) {
+    field_label(frame, column, field.label);
+    picker_box(frame, column.take(frame.look.control_height()), field);
+    field_foot(frame, column, field);
+}
+
+} // namespace headroom::ui

@@ -1,0 +1,30 @@
+#pragma once
+// What stands around every input: its label above, its error or help below; and the boxes whose
+// text is edited in the platform's own text field.
+
+#include "ui/frame.hpp"
+#include "ui/write.hpp"
+
+#include <string_view>
+
+namespace headroom::ui {
+
+void field_label(const Frame& frame, Column& column, std::string_view label);
+
+/// The error, else the help; nothing where there is neither.
+void field_foot(const Frame& frame, Column& column, const app::FieldView& field);
+
+/// A box with the field's text. Pressing it begins the edit.
+void text_box(Frame& frame, const Rect& rect, const app::FieldView& field);
+
+/// The same without corners of its own and with the text in the middle: a part of another control.
+void inner_text_box(Frame& frame, const Rect& rect, const app::FieldView& field);
+
+/// The same with a chevron: the edit is a search, and its list opens below.
+void picker_box(Frame& frame, const Rect& rect, const app::FieldView& field);
+
+/// Label, box and foot.
+void text_field(Frame& frame, Column& column, const app::FieldView& field);
+void picker_field(Frame& frame, Column& column, const app::FieldView& field);
+
+} // namespace headroom::ui

@@ -1,0 +1,16 @@
+#pragma once
+// The verdict as shape and colour; the word beside it says the same.
+
+#include "core/verdict.hpp"
+#include "ui/look.hpp"
+#include "ui/rect.hpp"
+
+namespace headroom::ui {
+
+[[nodiscard]] theme::Color verdict_colour(const theme::Palette& palette, core::Verdict verdict);
+[[nodiscard]] theme::Color verdict_soft(const theme::Palette& palette, core::Verdict verdict);
+
+/// The shape, `size` device pixels high, in the middle of the box's height at its left.
+void verdict_mark(const Look& look, const Rect& box, core::Verdict verdict, float size);
+
+} // namespace headroom::ui

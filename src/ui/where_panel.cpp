@@ -1,0 +1,56 @@
+#include "ui/where_panel.hpp"
+
+#include "ui/card.hpp"
+#include "ui/chip.hpp"
+#include "ui/field.hpp"
+#include "ui/icons.gen.hpp"
+#include "ui/stepper.hpp"
+
+#include <algorithm>
+
+namespace headroom::ui {
+
+namespace {
+
+void gpu_and_count(Frame& frame, Column& column) {
+    const Look& look = frame.look;
+    const app::FieldView& gpu = frame.screen.field(app::FieldId::gpu);
+    const app::FieldView& count = frame.screen.field(app::FieldId::count);
+    const float gap = look.px(theme::space_8);
+    const float right_width = 2 * look.control_height() + look.px(44);
+    Column left{column.x, column.y, column.width - right_width - gap};
+    Column right{column.x + column.width - right_width, column.y, right_width};
+    field_label(frame, left, gpu.label);
+    field_label(frame, right, count.label);
+    picker_box(frame, left.take(look.control_height()), gpu);
+    stepper(frame, right.take(look.control_height()), count);
+    column.y = std::max(left.y, right.y);
+    field_foot(frame, column, gpu);
+    field_foot(frame, column, count);
+}
+
+void browser_gpu(Frame& frame, Column& column) {
+    const Look& look = frame.look;
+    const auto& chip = frame.screen.gpu_chip;
+    if (chip && chip->is_current) return;
+    if (chip) {
+        column.skip(look.px(theme::space_12));
+        chips(frame, column, {*chip});
+    } else if (!frame.screen.gpu_chip_note.empty()) {
+        column.skip(look.px(theme::space_12));
+        note(look, column, icons::info, frame.screen.gpu_chip_note);
+    }
+}
+
+} // namespace
+
+void where_panel(Frame& frame, Column& column) {
+    const Look& look = frame.look;
+    Card card(look, column, look.px(theme::card_padding));
+    card_title(look, card.inside(), text::string(look.language(), text::Key::panel_where));
+    gpu_and_count(frame, card.inside());
+    browser_gpu(frame, card.inside());
+    card.end(column);
+}
+
+} // namespace headroom::ui

@@ -1,0 +1,145 @@
+#include "ui/driver.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
+
+using namespace headroom;
+using tests::Driver;
+
+TEST_CASE("drawing without input changes nothing, at any width, in any language and theme", "[ui][panels]") {
+    const float width = GENERATE(360.0F, 700.0F, 1280.0F, 1800.0F);
+    const auto language = GENERATE(text::Language::en, text::Language::ja);
+    const bool is_dark = GENERATE(false, true);
+    const float scale = GENERATE(1.0F, 1.25F, 2.0F);
+    CAPTURE(width, static_cast<int>(language), is_dark, scale);
+    Driver driver({.width = width, .height = 744, .scale = scale, .is_dark = is_dark}, language);
+    const app::State before = driver.session.state();
+    for (int count = 0; count < 4; ++count) CHECK_FALSE(driver.frame());
+    CHECK(driver.session.state() == before);
+    CHECK_FALSE(driver.canvas.edit());
+}
+
+TEST_CASE("drawing without input changes nothing with the guide or a list open", "[ui][panels]") {
+    const float width = GENERATE(360.0F, 1280.0F);
+    const auto language = GENERATE(text::Language::en, text::Language::ja);
+    const std::string opener = GENERATE("tab-guide", "model", "gpu", "params");
+    CAPTURE(width, static_cast<int>(language), opener);
+    Driver driver({.width = width, .height = 2000}, language);
+    driver.settle();
+    driver.click(opener);
+    const app::State before = driver.session.state();
+    for (int count = 0; count < 4; ++count) CHECK_FALSE(driver.frame());
+    CHECK(driver.session.state() == before);
+}
+
+TEST_CASE("forced colours and more contrast draw too", "[ui][panels]") {
+    ui::Surroundings around{.width = 1280, .height = 744, .wants_contrast = true};
+    if (GENERATE(false, true)) around.forced = ui::ForcedColours{0xFF000000U, 0xFFFFFFFFU, 0xFFFFFF00U, 0xFF00FFFFU};
+    Driver driver(around);
+    driver.settle();
+    CHECK_FALSE(driver.frame());
+}
+
+TEST_CASE("a press on the bits sets them", "[ui][input]") {
+    Driver driver;
+    driver.settle();
+    driver.click("bits-16");
+    CHECK(driver.session.state().scenario.bits.thousandths() == 16'000);
+    CHECK(driver.item("bits-16")->is_current);
+}
+
+TEST_CASE("the stepper adds and takes one card, and stops at one", "[ui][input]") {
+    Driver driver;
+    driver.settle();
+    driver.click("count-more");
+    CHECK(driver.session.state().scenario.count == 2);
+    driver.click("count-less");
+    driver.click("count-less");
+    CHECK(driver.session.state().scenario.count == 1);
+}
+
+TEST_CASE("the unit switch changes the unit and nothing else", "[ui][input]") {
+    Driver driver;
+    driver.settle();
+    const app::Scenario before = driver.session.state().scenario;
+    driver.click("unit-gb");
+    CHECK(driver.session.state().preferences.unit == text::Unit::gb);
+    CHECK(driver.session.state().scenario == before);
+}
+
+TEST_CASE("a picker lists, finds and takes an entry", "[ui][input]") {
+    Driver driver;
+    driver.settle();
+    driver.click("gpu");
+    REQUIRE(driver.canvas.has_list_open());
+    REQUIRE(driver.canvas.edit());
+    CHECK(driver.canvas.edit()->field == app::FieldId::gpu);
+
+    SECTION("by a press on it") {
+        driver.canvas.typed("a100 sxm4 80");
+        driver.settle();
+        driver.click("option-nvidia-a100-sxm4-80gb");
+        CHECK(driver.session.state().scenario.gpu.id == "nvidia-a100-sxm4-80gb");
+        CHECK_FALSE(driver.canvas.has_list_open());
+        CHECK_FALSE(driver.canvas.edit());
+    }
+    SECTION("by Enter on what is found") {
+        driver.canvas.typed("rtx 4090");
+        driver.settle();
+        driver.canvas.entered();
+        CHECK(driver.session.state().scenario.gpu.id == "nvidia-rtx-4090");
+    }
+    SECTION("and takes nothing by Escape") {
+        const app::State before = driver.session.state();
+        driver.canvas.typed("rtx 4090");
+        driver.canvas.end_edit(ui::EditEnd::revert);
+        driver.settle();
+        CHECK(driver.session.state() == before);
+        CHECK_FALSE(driver.canvas.has_list_open());
+    }
+}
+
+TEST_CASE("typing a field's text is tried at once, and its error stands under it", "[ui][input]") {
+    Driver driver;
+    driver.settle();
+    driver.click("params");
+    REQUIRE(driver.canvas.edit());
+    driver.canvas.typed("70B");
+    CHECK(driver.session.state().scenario.model.parameters.count() == 70'000'000'000);
+    driver.canvas.typed("abc");
+    driver.settle();
+    CHECK(driver.canvas.edit()->is_error);
+    CHECK(driver.session.state().scenario.model.parameters.count() == 70'000'000'000);
+    driver.canvas.end_edit(ui::EditEnd::revert);
+    CHECK(driver.session.screen().field(app::FieldId::params).error.empty());
+}
+
+TEST_CASE("a chip sets what it says", "[ui][input]") {
+    Driver driver;
+    driver.settle();
+    const std::string id = driver.session.screen().examples.front().id;
+    driver.click(id);
+    CHECK(driver.session.screen().examples.front().is_current);
+}
+
+TEST_CASE("the keyboard reaches what the pointer reaches", "[ui][keyboard]") {
+    Driver driver;
+    driver.settle();
+    driver.canvas.focus_first();
+    driver.settle();
+    CHECK(ImGui::GetIO().NavVisible);
+    for (int count = 0; count < 2; ++count) driver.press_key(ImGuiKey_DownArrow);
+    driver.press_key(ImGuiKey_Space);
+    CHECK(driver.session.state().scenario.bits.thousandths() == 32'000);
+}
+
+TEST_CASE("the wheel moves what can move and leaves the rest to the page", "[ui][scroll]") {
+    Driver driver({.width = 1280, .height = 400});
+    driver.settle();
+    CHECK(driver.canvas.scroll({100, 200}, 50));
+    driver.settle();
+    CHECK(driver.canvas.scroll({100, 200}, -50));
+    driver.settle();
+    CHECK_FALSE(driver.canvas.scroll({100, 200}, -50));
+}

@@ -1,0 +1,110 @@
+// The form view: a Screen as an element tree. The build renders it for the first paint, the browser
+// patches the same page with it.
+
+import { chipsView } from './action.mjs';
+import { fieldView } from './fields.mjs';
+import { guideCard } from './guide.mjs';
+import { icon } from './icon.mjs';
+import { resultBar, resultCard } from './result_card.mjs';
+import { tableView } from './table.mjs';
+import { h, mapAttrs } from './tree.mjs';
+import { workingCard } from './working.mjs';
+
+/** @typedef {import('./screen.mjs').Field} Field */
+/** @typedef {import('./screen.mjs').View} View */
+/** @typedef {import('./tree.mjs').TreeElement} TreeElement */
+
+/** @param {View} view */
+function gpuChip(view) {
+  const { gpu_chip: chip, gpu_chip_note: note } = view.screen;
+  if (chip !== null && !chip.is_current) {
+    return h('div', { class: 'gpu-chip', 'data-key': 'gpu-chip' }, chipsView([chip]));
+  }
+  if (chip === null && note !== '') {
+    return h('p', { class: 'gpu-note', 'data-key': 'gpu-chip' }, icon('info'), h('span', {}, note));
+  }
+  return null;
+}
+
+/**
+ * An error is not shown while its text is still being typed: "7" is on its way to "70B".
+ * @param {Field} field
+ * @param {View} view
+ * @returns {Field}
+ */
+function seenField(field, view) {
+  return view.hushed === field.id ? { ...field, error: '' } : field;
+}
+
+/**
+ * @param {View} view
+ * @param {'run' | 'where'} group
+ */
+function inputCard(view, group) {
+  const heading = `heading-${group}`;
+  return h(
+    'section',
+    { class: `card inputs-${group}`, id: group, 'aria-labelledby': heading },
+    h('h2', { id: heading }, view.strings[`panel.${group}`]),
+    h(
+      'div',
+      { class: 'card-fields' },
+      view.screen.fields
+        .filter((field) => field.group === group)
+        .map((field) => fieldView(seenField(field, view), view)),
+    ),
+    group === 'where' && gpuChip(view),
+  );
+}
+
+/** @param {View} view */
+function breakdownCard(view) {
+  return h(
+    'section',
+    { class: 'card breakdown', id: 'breakdown', 'aria-labelledby': 'heading-breakdown' },
+    h('h2', { id: 'heading-breakdown' }, view.strings['tab.breakdown']),
+    tableView(view.screen.result.breakdown, false),
+  );
+}
+
+/**
+ * While the canvas is in front the form stays for screen readers and links, but Tab passes it by.
+ * @param {TreeElement} element
+ */
+function outOfTabOrder(element) {
+  const { tag, attrs } = element;
+  const isControl = tag === 'input' || tag === 'button' || tag === 'a' || tag === 'summary';
+  return isControl ? { ...attrs, tabindex: '-1' } : attrs;
+}
+
+/**
+ * Fields, result and details.
+ * @param {View} view
+ */
+export function formView(view) {
+  const form = h(
+    'div',
+    { class: 'form', id: 'form', tabindex: -1 },
+    h(
+      'div',
+      { class: 'columns', 'data-key': 'columns' },
+      resultCard(view),
+      h(
+        'div',
+        { class: 'inputs' },
+        inputCard(view, 'run'),
+        inputCard(view, 'where'),
+        h('p', { class: 'lead' }, view.strings['app.lead']),
+      ),
+      h(
+        'div',
+        { class: 'details' },
+        breakdownCard(view),
+        workingCard(view.screen.result.working),
+        guideCard(view),
+      ),
+    ),
+    resultBar(view),
+  );
+  return view.app === 'shown' ? mapAttrs(form, outOfTabOrder) : form;
+}
