@@ -9,22 +9,12 @@ import { siteServer } from './server.mjs';
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const folder = join(root, 'docs', 'pictures');
 const twoA100 = '#v=1&params=70000000000&bits=16&gpu=nvidia-a100-sxm4-80gb&count=2';
-const twoL4 = '#v=1&params=70000000000&bits=4&gpu=nvidia-l4&count=2';
-const desktop = { width: 1280, height: 800 };
-const phone = { width: 390, height: 844 };
+const viewport = { width: 1280, height: 800 };
 
-/** @type {{ name: string, path: string, view: 'app' | 'form', viewport: typeof desktop, colorScheme: 'light' | 'dark' }[]} */
+/** @type {{ name: string, path: string }[]} */
 const pictures = [
-  { name: 'desktop', path: twoA100, view: 'app', viewport: desktop, colorScheme: 'light' },
-  { name: 'desktop-dark', path: twoL4, view: 'form', viewport: desktop, colorScheme: 'dark' },
-  {
-    name: 'desktop-ja',
-    path: `ja/${twoA100}`,
-    view: 'form',
-    viewport: desktop,
-    colorScheme: 'light',
-  },
-  { name: 'phone', path: twoA100, view: 'form', viewport: phone, colorScheme: 'light' },
+  { name: 'desktop', path: twoA100 },
+  { name: 'desktop-ja', path: `ja/${twoA100}` },
 ];
 
 const server = siteServer(join(root, 'dist', 'site'));
@@ -36,17 +26,11 @@ const browser = await chromium.launch({
 });
 
 mkdirSync(folder, { recursive: true });
-for (const { name, path, view, viewport, colorScheme } of pictures) {
-  const context = await browser.newContext({
-    viewport,
-    colorScheme,
-    deviceScaleFactor: 2,
-    locale: 'en-US',
-  });
+for (const { name, path } of pictures) {
+  const context = await browser.newContext({ viewport, deviceScaleFactor: 2, locale: 'en-US' });
   const page = await context.newPage();
-  await page.addInitScript((chosen) => localStorage.setItem('headroom.view', chosen), view);
   await page.goto(`http://127.0.0.1:${port}/${path}`);
-  await page.waitForSelector(view === 'app' ? 'html[data-view=app]' : 'html[data-live]');
+  await page.waitForSelector('html[data-view=app]');
   await page.evaluate(() => document.fonts.ready);
   // The canvas draws a few frames until nothing moves.
   await page.waitForTimeout(500);

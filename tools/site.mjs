@@ -24,16 +24,21 @@ const pages = [
   { language: 'ja', root: '../', path: 'ja/index.html' },
 ];
 
+/** The app view's modules are asked for when it is wanted. */
+const isAtOnce = (/** @type {string} */ name) =>
+  name.endsWith('.mjs') && (!name.startsWith('app') || name === 'app_switch.mjs');
+
 /**
  * @param {string} folder
+ * @param {string[]} modules
  * @param {string} native
  */
-function renderedPages(folder, native) {
+function renderedPages(folder, modules, native) {
   const icons = sprite(join(root, 'assets', 'icons'));
   return pages.map((page) => {
     const requests = [{ call: 'screen' }, { call: 'strings' }];
     const [screen, { strings }] = ask(native, page.language, requests);
-    const html = documentHtml({ screen, strings, root: page.root, folder, sprite: icons });
+    const html = documentHtml({ screen, strings, root: page.root, folder, modules, sprite: icons });
     return /** @type {[string, Buffer]} */ ([page.path, Buffer.from(html)]);
   });
 }
@@ -47,7 +52,8 @@ async function makeSite({ build, native, out }) {
   const inFolder = [...files].map(
     ([name, content]) => /** @type {[string, Buffer]} */ ([`${folder}/${name}`, content]),
   );
-  const all = [...inFolder, ...renderedPages(folder, resolve(native))];
+  const modules = [...files.keys()].filter(isAtOnce);
+  const all = [...inFolder, ...renderedPages(folder, modules, resolve(native))];
 
   // The whole site or none of it: a server may be reading the old one.
   const made = `${resolve(out)}.new`;

@@ -5,7 +5,7 @@ import { h } from './tree.mjs';
 /** @typedef {import('./screen.mjs').Action} Action */
 
 /** @param {Action} action */
-export function chipView(action) {
+function chipView(action) {
   return h(
     'button',
     {

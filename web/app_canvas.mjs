@@ -101,7 +101,9 @@ export class AppCanvas {
   #field = /** @type {any} */ (undefined);
   #undo = new AbortController();
   #language = '';
-  #hasJapanese = false;
+  /** @type {Promise<void> | null} */
+  #japanese = null;
+  #isFontComing = false;
   #isVisible = false;
 
   /**
@@ -166,6 +168,8 @@ export class AppCanvas {
       noField: () => this.#field.hide(),
       changed: () => events.onChange(),
       height: (/** @type {number} */ height) => this.#setHeight(height),
+      keyboard: (/** @type {boolean} */ isInside) =>
+        this.#element.classList.toggle('has-keyboard', isInside),
     };
   }
 
@@ -181,7 +185,13 @@ export class AppCanvas {
     });
     followMedia(signal, module);
     followScrolling(host, this.#element, signal, module);
-    this.#element.addEventListener('blur', () => module._headroom_blur(), { signal });
+    this.#element.addEventListener(
+      'blur',
+      (event) => {
+        if (!this.#field.has(event.relatedTarget)) module._headroom_keyboard(0);
+      },
+      { signal },
+    );
     this.#element.addEventListener(
       'webglcontextlost',
       (event) => {
@@ -208,25 +218,30 @@ export class AppCanvas {
     return answer;
   }
 
-  /** Sees to name and font; nothing is drawn while the font is on its way. */
+  /** Sees to the canvas's name and, once, to the font. */
   async prepareLanguage() {
     const { strings } = this.#call({ call: 'strings' });
     this.#element.setAttribute('aria-label', strings['view.app']);
-    if (this.#language !== 'ja' || this.#hasJapanese) return;
-    this.#hasJapanese = true;
-    this.#module._headroom_visible(0);
+    if (this.#language === 'ja') await (this.#japanese ??= this.#addJapanese());
+  }
+
+  /** Nothing is drawn while the font is on its way. */
+  async #addJapanese() {
+    this.#isFontComing = true;
+    this.refresh();
     try {
       const font = await this.#parts.japanese();
       this.#module._headroom_japanese_font(copied(this.#module, font), font.byteLength);
     } catch {
       // Without the font the Latin parts can still be read; the next switch tries again.
-      this.#hasJapanese = false;
+      this.#japanese = null;
     }
-    this.setVisible(this.#isVisible);
+    this.#isFontComing = false;
+    this.refresh();
   }
 
   refresh() {
-    this.#module._headroom_visible(this.#isVisible ? 1 : 0);
+    this.#module._headroom_visible(this.#isVisible && !this.#isFontComing ? 1 : 0);
   }
 
   /** @param {boolean} isVisible */
@@ -248,6 +263,10 @@ export class AppCanvas {
 
   frames() {
     return this.#module._headroom_frames();
+  }
+
+  memory() {
+    return this.#module.HEAPU8.length;
   }
 
   close() {

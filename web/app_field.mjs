@@ -48,7 +48,7 @@ export class AppField {
     signal.addEventListener('abort', () => this.#input.remove());
     this.#input.addEventListener('input', () => this.#typed());
     this.#input.addEventListener('keydown', (event) => this.#key(event));
-    this.#input.addEventListener('blur', () => this.#blurred());
+    this.#input.addEventListener('blur', (event) => this.#blurred(event));
     canvas.addEventListener('mousedown', (event) => this.#pressed(event), { signal });
   }
 
@@ -70,7 +70,14 @@ export class AppField {
     this.#open = '';
     const hasFocus = document.activeElement === this.#input;
     this.#input.hidden = true;
-    if (hasFocus) this.#canvas.focus({ preventScroll: true });
+    if (!hasFocus) return;
+    this.#canvas.focus({ preventScroll: true });
+    this.#module._headroom_keyboard(1);
+  }
+
+  /** @param {EventTarget | null} target */
+  has(target) {
+    return target === this.#input;
   }
 
   /** @param {FieldPlace} place */
@@ -86,6 +93,7 @@ export class AppField {
     }
     this.#input.classList.toggle('is-error', place.isError);
     this.#input.classList.toggle('is-centred', place.isCentred);
+    this.#input.classList.toggle('is-search', place.isSearch);
     if (place.isError) this.#input.setAttribute('aria-invalid', 'true');
     else this.#input.removeAttribute('aria-invalid');
     this.#isSearch = place.isSearch;
@@ -111,8 +119,11 @@ export class AppField {
     this.#module._headroom_edit_key(key);
   }
 
-  #blurred() {
-    if (this.#open !== '') this.#module._headroom_edit_key(blurKey);
+  /** @param {FocusEvent} event */
+  #blurred(event) {
+    if (this.#open === '') return;
+    this.#module._headroom_edit_key(blurKey);
+    if (event.relatedTarget !== this.#canvas) this.#module._headroom_keyboard(0);
   }
 
   /**
@@ -122,7 +133,10 @@ export class AppField {
   #pressed(event) {
     if (this.#open === '') return;
     const scale = this.#canvas.width / this.#canvas.getBoundingClientRect().width;
-    const isInList = this.#module._headroom_keeps_edit(event.offsetX * scale, event.offsetY * scale);
+    const isInList = this.#module._headroom_keeps_edit(
+      event.offsetX * scale,
+      event.offsetY * scale,
+    );
     if (isInList === 1) event.preventDefault();
   }
 }

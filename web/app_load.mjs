@@ -20,7 +20,7 @@ import { AppError } from './app_error.mjs';
  * @property {(key: number) => void} _headroom_edit_key
  * @property {(x: number, y: number, by: number) => number} _headroom_scroll
  * @property {(x: number, y: number) => number} _headroom_keeps_edit
- * @property {() => void} _headroom_blur
+ * @property {(isInside: number) => void} _headroom_keyboard
  * @property {(isOpen: number) => void} _headroom_guide
  * @property {(isShown: number) => void} _headroom_examples
  * @property {(isVisible: number) => void} _headroom_visible
@@ -104,7 +104,13 @@ export async function loadApp(baseUrl, onProgress) {
       program,
       regular,
       semibold,
-      japanese: () => (japanese ??= bytes(`${baseUrl}bizud-gothic.ttf`)),
+      japanese: () => {
+        japanese ??= bytes(`${baseUrl}bizud-gothic.ttf`).catch((error) => {
+          japanese = undefined;
+          throw error;
+        });
+        return japanese;
+      },
     };
   } catch (error) {
     throw new AppError('load', 'the app view could not be loaded', error);

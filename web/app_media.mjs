@@ -11,7 +11,9 @@ const systemColours = ['Canvas', 'CanvasText', 'Highlight', 'LinkText'];
  */
 function packed(probe, name) {
   probe.style.setProperty('color', name);
-  const [red, green, blue] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? [0, 0, 0]).map(Number);
+  const [red, green, blue] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? [0, 0, 0]).map(
+    Number,
+  );
   return ((0xff << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
@@ -34,7 +36,9 @@ export function followMedia(signal, module) {
   const contrast = matchMedia('(prefers-contrast: more)');
   const forced = matchMedia('(forced-colors: active)');
   const tell = () => {
-    const [canvas, canvasText, highlight, linkText] = forced.matches ? forcedColours() : [0, 0, 0, 0];
+    const [canvas, canvasText, highlight, linkText] = forced.matches
+      ? forcedColours()
+      : [0, 0, 0, 0];
     module._headroom_media(
       Number(dark.matches),
       Number(contrast.matches),

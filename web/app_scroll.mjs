@@ -1,5 +1,4 @@
-// Wheel and finger over the canvas: they move what can move there, else the page. SDL never sees
-// them, because it would take all of them.
+// Wheel and finger over the canvas: they move what can move there, else the page.
 
 /** @typedef {import('./app_load.mjs').AppModule} AppModule */
 
@@ -13,7 +12,7 @@ const wheelUnits = [1, 20, 400];
  * @param {AppModule} module
  */
 export function followScrolling(host, canvas, signal, module) {
-  const options = { capture: true, passive: false, signal };
+  const options = { passive: false, signal };
   let fingerY = 0;
 
   /**
@@ -31,17 +30,22 @@ export function followScrolling(host, canvas, signal, module) {
   host.addEventListener(
     'wheel',
     (event) => {
-      event.stopPropagation();
       if (event.ctrlKey || event.metaKey) return;
       if (scrolls(event, event.deltaY * wheelUnits[event.deltaMode])) event.preventDefault();
     },
     options,
   );
 
-  for (const type of /** @type {const} */ (['touchstart', 'touchmove', 'touchend', 'touchcancel'])) {
+  for (const type of /** @type {const} */ ([
+    'touchstart',
+    'touchmove',
+    'touchend',
+    'touchcancel',
+  ])) {
     host.addEventListener(
       type,
       (event) => {
+        // SDL would take every finger, and with it the presses that browsers make of taps.
         event.stopPropagation();
         if (event.touches.length !== 1) return;
         const finger = event.touches[0];
@@ -49,7 +53,7 @@ export function followScrolling(host, canvas, signal, module) {
         fingerY = finger.clientY;
         if (type === 'touchmove' && event.cancelable && scrolls(finger, by)) event.preventDefault();
       },
-      options,
+      { ...options, capture: true },
     );
   }
 }

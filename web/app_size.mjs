@@ -5,14 +5,32 @@ const mostPixels = 16_000_000;
 const longestSide = 8192;
 
 /**
- * @param {ResizeObserverEntry} entry
- * @returns {[number, number]} device pixels
+ * @param {number | undefined} exact what the browser counts
+ * @param {number} css
  */
-function devicePixels(entry) {
+function devicePixels(exact, css) {
+  const computed = css * devicePixelRatio;
+  // Safari does not count, and an emulated ratio is not counted with.
+  const isCounted = exact !== undefined && Math.abs(exact - computed) < 2;
+  return isCounted ? exact : Math.round(computed);
+}
+
+/** @param {ResizeObserverEntry} entry */
+function sizeOf(entry) {
+  const { width: cssWidth, height: cssHeight } = entry.contentRect;
   const exact = entry.devicePixelContentBoxSize?.[0];
-  if (exact !== undefined) return [exact.inlineSize, exact.blockSize];
-  const { width, height } = entry.contentRect;
-  return [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)];
+  const width = devicePixels(exact?.inlineSize, cssWidth);
+  const height = devicePixels(exact?.blockSize, cssHeight);
+  const shrink = Math.min(
+    1,
+    Math.sqrt(mostPixels / (width * height)),
+    longestSide / Math.max(width, height),
+  );
+  return {
+    cssWidth,
+    width: Math.floor(width * shrink),
+    height: Math.floor(height * shrink),
+  };
 }
 
 /**
@@ -23,31 +41,21 @@ function devicePixels(entry) {
  */
 export function followSize(canvas, signal, onSize) {
   const observer = new ResizeObserver((entries) => {
-    const entry = entries[entries.length - 1];
-    const [width, height] = devicePixels(entry);
-    const cssWidth = entry.contentRect.width;
-    if (width === 0 || height === 0 || cssWidth === 0) return;
-    const shrink = Math.min(
-      1,
-      Math.sqrt(mostPixels / (width * height)),
-      longestSide / Math.max(width, height),
-    );
-    const drawnWidth = Math.max(1, Math.floor(width * shrink));
-    const drawnHeight = Math.max(1, Math.floor(height * shrink));
-    onSize(drawnWidth, drawnHeight, drawnWidth / cssWidth);
+    const { cssWidth, width, height } = sizeOf(entries[entries.length - 1]);
+    // While it is not shown it has none.
+    if (width > 0 && height > 0) onSize(width, height, width / cssWidth);
   });
   const observe = () => {
     observer.disconnect();
     try {
       observer.observe(canvas, { box: 'device-pixel-content-box' });
     } catch {
-      // Safari knows no such box: a change of the ratio alone must be watched for.
       observer.observe(canvas);
-      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', observe, {
-        once: true,
-        signal,
-      });
     }
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', observe, {
+      once: true,
+      signal,
+    });
   };
   observe();
   signal.addEventListener('abort', () => observer.disconnect());

@@ -7,7 +7,7 @@ import { h } from './tree.mjs';
 /** @typedef {import('./screen.mjs').Bar} Bar */
 /** @typedef {import('./screen.mjs').Segment} Segment */
 
-export const barHeight = 28;
+const barHeight = 28;
 
 /** A track narrower than this share could not be read; the overflow is cut off at the right instead. */
 const leastTrack = 0.2;
@@ -100,7 +100,7 @@ export function barsView(bars) {
     bars.map((bar) =>
       h(
         'div',
-        { class: 'bar-row', 'data-key': bar.id },
+        { 'data-key': bar.id },
         h(
           'p',
           { class: 'bar-head' },
@@ -128,7 +128,7 @@ export function legendView(segments) {
     segments.map((segment) =>
       h(
         'li',
-        { 'data-key': segment.part },
+        { class: `key key-${segment.colour}`, 'data-key': segment.part },
         h(
           'svg',
           { class: 'swatch', width: 12, height: 12, 'aria-hidden': 'true' },

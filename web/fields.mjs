@@ -12,7 +12,7 @@ import { h } from './tree.mjs';
  * Ids of what describes an input: its error first.
  * @param {Field} field
  */
-export function describedBy(field) {
+function describedBy(field) {
   const ids = [];
   if (field.error !== '') ids.push(`error-${field.id}`);
   if (field.help !== '') ids.push(`help-${field.id}`);
@@ -85,7 +85,6 @@ function segments(field) {
           value: choice.value,
           'data-choice': field.id,
           checked: choice.value === field.value,
-          autocomplete: 'off',
         }),
         h('label', { for: id }, choice.label),
       );

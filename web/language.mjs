@@ -34,6 +34,7 @@ export function showLanguagePage(language, siteRoot) {
     if (link instanceof HTMLLinkElement) link.href = new URL(link.href).href;
   }
   const target = new URL(language === 'en' ? '.' : `${language}/`, siteRoot);
+  target.search = location.search;
   target.hash = location.hash;
   history.replaceState(history.state, '', target);
 }

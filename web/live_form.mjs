@@ -187,6 +187,9 @@ export function listen(root, host) {
     const menu = document.getElementById('menu');
     if (!(menu instanceof HTMLDetailsElement) || !menu.open) return;
     const isInside = event.target instanceof Node && menu.contains(event.target);
-    if (!isInside) menu.open = false;
+    const item = event.target instanceof Element ? event.target.closest('.menu-item') : null;
+    // Undo and Redo are pressed several times; anything else is done with the menu.
+    const isDone = item !== null && !/^(un|re)do$/.test(item.getAttribute('data-menu') ?? '');
+    if (!isInside || isDone) menu.open = false;
   });
 }

@@ -30,10 +30,15 @@ export function renderPage(view) {
 }
 
 /**
- * What the reader entered before the calculator was there to take it.
+ * What the reader entered before the calculator was there to take it. On a reload the browser puts
+ * back what stood in the inputs before; that was saved already.
  * @returns {{ field: string, value: string }[]}
  */
 export function earlyEdits() {
+  const [navigation] = performance.getEntriesByType('navigation');
+  const isFresh =
+    /** @type {PerformanceNavigationTiming | undefined} */ (navigation)?.type === 'navigate';
+  if (!isFresh) return [];
   const inputs = [...document.querySelectorAll('input')];
   return inputs.flatMap((input) => {
     const { field, choice } = input.dataset;

@@ -1,11 +1,23 @@
-// Marks the page while the result card is out of view, so that the style sheet can show the verdict
-// at the bottom edge of a phone.
+// Follows the result card, for the style sheet: whether it is in view (a phone shows the verdict at
+// the bottom edge while it is not), and how much of the window it covers where it stays at the top.
+
+/** Between what stays at the top and what is scrolled to below it. */
+const gap = 24;
+
+/** @param {HTMLElement} result */
+function measure(result) {
+  const root = document.documentElement;
+  const covers = getComputedStyle(result).position === 'sticky' && innerWidth < 1600;
+  if (covers) root.style.setProperty('--over-details', `${result.offsetHeight + gap}px`);
+  else root.style.removeProperty('--over-details');
+}
 
 export function watchResult() {
   const result = document.getElementById('result');
   if (result === null) return;
-  const observer = new IntersectionObserver(([entry]) => {
+  new IntersectionObserver(([entry]) => {
     document.documentElement.dataset.result = entry.isIntersecting ? 'seen' : 'unseen';
-  });
-  observer.observe(result);
+  }).observe(result);
+  new ResizeObserver(() => measure(result)).observe(result);
+  addEventListener('resize', () => measure(result));
 }

@@ -41,28 +41,24 @@ function rowView(row, table) {
  */
 export function tableView(table, isCaptionSeen) {
   return h(
-    'div',
-    { class: 'table-box' },
+    'table',
+    { id: `table-${table.id}` },
+    h('caption', { class: !isCaptionSeen && 'unseen' }, table.caption),
     h(
-      'table',
-      { id: `table-${table.id}` },
-      h('caption', { class: !isCaptionSeen && 'unseen' }, table.caption),
+      'thead',
+      {},
       h(
-        'thead',
+        'tr',
         {},
-        h(
-          'tr',
-          {},
-          table.head.map((cell, index) =>
-            h('th', { scope: 'col', class: table.is_number[index] && 'is-number' }, cell),
-          ),
+        table.head.map((cell, index) =>
+          h('th', { scope: 'col', class: table.is_number[index] && 'is-number' }, cell),
         ),
       ),
-      h(
-        'tbody',
-        {},
-        table.rows.map((row) => rowView(row, table)),
-      ),
+    ),
+    h(
+      'tbody',
+      {},
+      table.rows.map((row) => rowView(row, table)),
     ),
   );
 }

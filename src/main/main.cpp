@@ -8,14 +8,16 @@
 #include "ui/canvas.hpp"
 #include "ui/fonts.hpp"
 
-#include <cmath>
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 namespace headroom {
 
 namespace {
 
 class App final : public platform::Application {
-public:
+  public:
     void draw() override {
         const ui::Look look{surroundings(), session_.state().preferences.language, fonts_};
         has_changed_ = canvas_.draw(look) || has_changed_;
@@ -24,16 +26,18 @@ public:
     void drawn() override {
         show_field();
         platform::want_height(canvas_.content_height() / scale_);
+        if (const auto seconds = canvas_.wake_after()) platform::request_frames_after(*seconds);
         if (!has_changed_) return;
         has_changed_ = false;
         platform::tell_changed();
         platform::request_frames();
     }
 
-    std::string call(std::string_view json) override { return api::call(session_, json); }
+    std::string call(std::string_view json) override;
 
     void add_latin_fonts(platform::Blob regular, platform::Blob semibold) override {
-        fonts_ = ui::add_latin_fonts(*ImGui::GetIO().Fonts, {regular.data, regular.size}, {semibold.data, semibold.size});
+        fonts_ = ui::add_latin_fonts(*ImGui::GetIO().Fonts, {regular.data, regular.size},
+                                     {semibold.data, semibold.size});
     }
     void add_japanese_font(platform::Blob font) override {
         ui::add_japanese_font(*ImGui::GetIO().Fonts, fonts_, {font.data, font.size});
@@ -62,7 +66,7 @@ public:
     void show_examples(bool is_shown) override { canvas_.show_examples(is_shown); }
     std::string items() const override { return items_text(canvas_.items(), scale_); }
 
-private:
+  private:
     ui::Surroundings surroundings() const;
     void show_field() const;
 
@@ -74,26 +78,35 @@ private:
     bool has_changed_ = false;
 };
 
+std::string App::call(std::string_view json) {
+    const std::uint64_t before = session_.version();
+    std::string answer = api::call(session_, json);
+    if (session_.version() != before) platform::request_frames();
+    return answer;
+}
+
 ui::Surroundings App::surroundings() const {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const app::Theme theme = session_.state().preferences.theme;
     ui::Surroundings around{.width = size.x / scale_,
                             .height = size.y / scale_,
                             .scale = scale_,
-                            .is_dark = theme == app::Theme::system ? media_.is_dark : theme == app::Theme::dark,
+                            .is_dark = theme == app::Theme::system ? media_.is_dark
+                                                                   : theme == app::Theme::dark,
                             .wants_contrast = media_.wants_contrast};
     if (media_.has_forced)
-        around.forced = ui::ForcedColours{media_.canvas, media_.canvas_text, media_.highlight, media_.link_text};
+        around.forced = ui::ForcedColours{media_.canvas, media_.canvas_text, media_.highlight,
+                                          media_.link_text};
     return around;
 }
 
 void App::edit_key(platform::EditKey key) {
     switch (key) {
-        case platform::EditKey::enter: canvas_.entered(); break;
-        case platform::EditKey::escape: canvas_.end_edit(ui::EditEnd::revert); break;
-        case platform::EditKey::blur: canvas_.end_edit(ui::EditEnd::keep); break;
-        case platform::EditKey::up: canvas_.moved(-1); break;
-        case platform::EditKey::down: canvas_.moved(1); break;
+    case platform::EditKey::enter: canvas_.entered(); break;
+    case platform::EditKey::escape: canvas_.end_edit(ui::EditEnd::revert); break;
+    case platform::EditKey::blur: canvas_.end_edit(ui::EditEnd::keep); break;
+    case platform::EditKey::up: canvas_.moved(-1); break;
+    case platform::EditKey::down: canvas_.moved(1); break;
     }
     has_changed_ = true;
 }

@@ -28,7 +28,7 @@ struct Blob {
 enum class EditKey : std::uint8_t { enter, escape, up, down, blur };
 
 class Application {
-public:
+  public:
     Application() = default;
     Application(const Application&) = delete;
     Application& operator=(const Application&) = delete;
@@ -39,6 +39,7 @@ public:
     /// After the frame is on the screen.
     virtual void drawn() = 0;
 
+    /// Asks for frames itself where the answer changes what is shown.
     [[nodiscard]] virtual std::string call(std::string_view json) = 0;
 
     virtual void add_latin_fonts(Blob regular, Blob semibold) = 0;

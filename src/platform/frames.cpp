@@ -9,9 +9,7 @@ constexpr int frames_after_event = 3;
 
 } // namespace
 
-void Frames::request() {
-    left_ = frames_after_event;
-}
+void Frames::request() { left_ = frames_after_event; }
 
 bool Frames::begin() {
     if (!has_more()) return false;

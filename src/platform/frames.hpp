@@ -5,7 +5,7 @@
 namespace headroom::platform {
 
 class Frames {
-public:
+  public:
     /// An event, a new size, a changed session: draws a few frames from now on.
     void request();
 
@@ -18,7 +18,7 @@ public:
     void set_visible(bool is_visible) { is_visible_ = is_visible; }
     [[nodiscard]] int count() const { return count_; }
 
-private:
+  private:
     int left_ = 0;
     int count_ = 0;
     bool is_visible_ = true;

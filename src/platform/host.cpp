@@ -1,5 +1,6 @@
 #include "platform/host.hpp"
 
+#include <emscripten/eventloop.h>
 #include <emscripten/html5.h>
 
 namespace headroom::platform {
@@ -29,6 +30,18 @@ void Host::resize(int width, int height) {
 void Host::request_frames() {
     frames_.request();
     schedule();
+}
+
+void Host::request_frames_after(double seconds) {
+    if (is_waiting_) return;
+    is_waiting_ = true;
+    emscripten_set_timeout(
+        [](void* host) {
+            auto& self = *static_cast<Host*>(host);
+            self.is_waiting_ = false;
+            self.request_frames();
+        },
+        seconds * 1000, this);
 }
 
 void Host::schedule() {

@@ -1,5 +1,6 @@
 #pragma once
-// The program in its page: takes the page's calls and SDL's events, and draws when there is reason to.
+// The program in its page: takes the page's calls and SDL's events, and draws when there is reason
+// to.
 
 #include "platform/application.hpp"
 #include "platform/frames.hpp"
@@ -9,7 +10,7 @@
 namespace headroom::platform {
 
 class Host {
-public:
+  public:
     explicit Host(Application& application) : application_(application) {}
 
     /// Opens the canvas, `width` by `height` device pixels. Returns whether there is WebGL 2.
@@ -19,6 +20,7 @@ public:
     void resize(int width, int height);
     /// Asks for a few frames, the first with the browser's next one.
     void request_frames();
+    void request_frames_after(double seconds);
     /// Draws what has been asked for.
     void draw();
     /// An event of SDL's. Returns whether it was for the canvas; else it stays the browser's.
@@ -28,7 +30,7 @@ public:
     [[nodiscard]] Frames& frames() { return frames_; }
     [[nodiscard]] Input& input() { return input_; }
 
-private:
+  private:
     void schedule();
     void act(InputAction action);
 
@@ -37,6 +39,7 @@ private:
     Input input_;
     Frames frames_;
     bool is_scheduled_ = false;
+    bool is_waiting_ = false;
 };
 
 /// Hands the program to the page's calls; it must live as long as the page. Call once, from main.

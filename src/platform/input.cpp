@@ -1,5 +1,7 @@
 #include "platform/input.hpp"
 
+#include "platform/page.hpp"
+
 #include <imgui.h>
 #include <imgui_impl_sdl2.h>
 
@@ -9,31 +11,32 @@ namespace {
 
 bool is_used_key(SDL_Keycode key) {
     switch (key) {
-        case SDLK_UP:
-        case SDLK_DOWN:
-        case SDLK_LEFT:
-        case SDLK_RIGHT:
-        case SDLK_RETURN:
-        case SDLK_SPACE: return true;
-        default: return false;
+    case SDLK_UP:
+    case SDLK_DOWN:
+    case SDLK_LEFT:
+    case SDLK_RIGHT:
+    case SDLK_RETURN:
+    case SDLK_SPACE: return true;
+    default: return false;
     }
 }
 
-bool is_chord(const SDL_Keysym& key) {
-    return (key.mod & (KMOD_CTRL | KMOD_GUI | KMOD_ALT)) != 0;
-}
+bool is_chord(const SDL_Keysym& key) { return (key.mod & (KMOD_CTRL | KMOD_GUI | KMOD_ALT)) != 0; }
 
 InputAction history_action(const SDL_Keysym& key) {
-    if ((key.mod & (KMOD_CTRL | KMOD_GUI)) == 0 || (key.mod & KMOD_ALT) != 0) return InputAction::none;
-    if (key.sym == SDLK_z) return (key.mod & KMOD_SHIFT) != 0 ? InputAction::redo : InputAction::undo;
+    if ((key.mod & (KMOD_CTRL | KMOD_GUI)) == 0 || (key.mod & KMOD_ALT) != 0)
+        return InputAction::none;
+    if (key.sym == SDLK_z)
+        return (key.mod & KMOD_SHIFT) != 0 ? InputAction::redo : InputAction::undo;
     return key.sym == SDLK_y ? InputAction::redo : InputAction::none;
 }
 
 } // namespace
 
 void Input::set_keyboard(bool has_keyboard) {
-    has_keyboard_ = has_keyboard;
     if (!has_keyboard) ImGui::SetNavCursorVisible(false);
+    if (has_keyboard != has_keyboard_) tell_keyboard(has_keyboard);
+    has_keyboard_ = has_keyboard;
 }
 
 InputAction Input::take_key(const SDL_Event& event) {
@@ -56,22 +59,22 @@ InputAction Input::take_key(const SDL_Event& event) {
 
 InputAction Input::take(const SDL_Event& event) {
     switch (event.type) {
-        case SDL_KEYDOWN:
-        case SDL_KEYUP: return take_key(event);
-        case SDL_MOUSEBUTTONDOWN:
-            // The right button is the browser's menu.
-            if (event.button.button != SDL_BUTTON_LEFT) return InputAction::none;
-            has_keyboard_ = true;
-            break;
-        case SDL_MOUSEBUTTONUP:
-            if (event.button.button != SDL_BUTTON_LEFT) return InputAction::none;
-            ImGui_ImplSDL2_ProcessEvent(&event);
-            // At once, within the reader's gesture: only then may a text field take the focus on a
-            // phone and bring its keyboard.
-            return InputAction::draw_now;
-        case SDL_MOUSEMOTION:
-        case SDL_WINDOWEVENT: break;
-        default: return InputAction::none;
+    case SDL_KEYDOWN:
+    case SDL_KEYUP: return take_key(event);
+    case SDL_MOUSEBUTTONDOWN:
+        // The right button is the browser's menu.
+        if (event.button.button != SDL_BUTTON_LEFT) return InputAction::none;
+        set_keyboard(true);
+        break;
+    case SDL_MOUSEBUTTONUP:
+        if (event.button.button != SDL_BUTTON_LEFT) return InputAction::none;
+        ImGui_ImplSDL2_ProcessEvent(&event);
+        // At once, within the reader's gesture: only then may a text field take the focus on a
+        // phone and bring its keyboard.
+        return InputAction::draw_now;
+    case SDL_MOUSEMOTION:
+    case SDL_WINDOWEVENT: break;
+    default: return InputAction::none;
     }
     ImGui_ImplSDL2_ProcessEvent(&event);
     return InputAction::draw_soon;

@@ -12,7 +12,7 @@ namespace headroom::platform {
 enum class InputAction : std::uint8_t { none, draw_soon, draw_now, enter, leave, undo, redo };
 
 class Input {
-public:
+  public:
     /// Takes the event, or leaves it to the browser: then the action is `none`.
     [[nodiscard]] InputAction take(const SDL_Event& event);
 
@@ -21,7 +21,7 @@ public:
     [[nodiscard]] bool has_keyboard() const { return has_keyboard_; }
     void set_keyboard(bool has_keyboard);
 
-private:
+  private:
     [[nodiscard]] InputAction take_key(const SDL_Event& event);
 
     bool has_keyboard_ = false;

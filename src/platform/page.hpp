@@ -7,8 +7,8 @@ namespace headroom::platform {
 
 /// A text field to be laid over the canvas; sizes in CSS pixels.
 struct TextField {
-    std::string_view field;      ///< its id: "params"
-    std::string_view text;       ///< what stands in it when it opens
+    std::string_view field; ///< its id: "params"
+    std::string_view text;  ///< what stands in it when it opens
     std::string_view label;
     std::string_view input_mode;
     float x = 0;
@@ -17,7 +17,7 @@ struct TextField {
     float height = 0;
     bool is_error = false;
     bool is_centred = false;
-    bool is_search = false;      ///< arrows and Enter go to a list
+    bool is_search = false; ///< arrows and Enter go to a list
 };
 
 /// Opens the text field, or moves the open one of the same field.
@@ -27,10 +27,15 @@ void hide_text_field();
 /// The session was changed from within the canvas.
 void tell_changed();
 
+/// Whether the keyboard acts on what is in the canvas, instead of on the canvas as a whole.
+void tell_keyboard(bool is_inside);
+
 /// How high the canvas wants to be, in CSS pixels; 0: as high as its place.
 void want_height(float height);
 
 /// Draws soon: one frame now and a few after it, until nothing moves.
 void request_frames();
+/// The same after a while, unless such a while runs already.
+void request_frames_after(double seconds);
 
 } // namespace headroom::platform

@@ -1,5 +1,5 @@
-// What the page calls, and what it is asked for. The JavaScript side is web/app_view.mjs, which puts
-// an object `host` on the module.
+// What the page calls, and what it is asked for. The JavaScript side is web/app_view.mjs, which
+// puts an object `host` on the module.
 
 #include "platform/host.hpp"
 #include "platform/page.hpp"
@@ -26,6 +26,7 @@ EM_JS(void, headroom_js_field, (const char* field, int field_size, const char* t
 })
 EM_JS(void, headroom_js_no_field, (), { Module['host']['noField'](); })
 EM_JS(void, headroom_js_changed, (), { Module['host']['changed'](); })
+EM_JS(void, headroom_js_keyboard, (int is_inside), { Module['host']['keyboard'](!!is_inside); })
 EM_JS(void, headroom_js_height, (float height), { Module['host']['height'](height); })
 // clang-format on
 
@@ -38,9 +39,7 @@ std::optional<Host> host;
 /// What the last call answered, until the next one.
 std::string answer;
 
-int size_of(std::string_view text) {
-    return static_cast<int>(text.size());
-}
+int size_of(std::string_view text) { return static_cast<int>(text.size()); }
 
 const char* answered(std::string text) {
     answer = std::move(text);
@@ -49,32 +48,28 @@ const char* answered(std::string text) {
 
 } // namespace
 
-void serve(Application& application) {
-    host.emplace(application);
-}
+void serve(Application& application) { host.emplace(application); }
 
 void show_text_field(const TextField& field) {
-    const int flags = (field.is_error ? 1 : 0) | (field.is_centred ? 2 : 0) | (field.is_search ? 4 : 0);
-    headroom_js_field(field.field.data(), size_of(field.field), field.text.data(), size_of(field.text),
-                      field.label.data(), size_of(field.label), field.input_mode.data(),
-                      size_of(field.input_mode), field.x, field.y, field.width, field.height, flags);
+    const int flags =
+        (field.is_error ? 1 : 0) | (field.is_centred ? 2 : 0) | (field.is_search ? 4 : 0);
+    headroom_js_field(field.field.data(), size_of(field.field), field.text.data(),
+                      size_of(field.text), field.label.data(), size_of(field.label),
+                      field.input_mode.data(), size_of(field.input_mode), field.x, field.y,
+                      field.width, field.height, flags);
 }
 
-void hide_text_field() {
-    headroom_js_no_field();
-}
+void hide_text_field() { headroom_js_no_field(); }
 
-void tell_changed() {
-    headroom_js_changed();
-}
+void tell_changed() { headroom_js_changed(); }
 
-void want_height(float height) {
-    headroom_js_height(height);
-}
+void tell_keyboard(bool is_inside) { headroom_js_keyboard(is_inside ? 1 : 0); }
 
-void request_frames() {
-    host->request_frames();
-}
+void want_height(float height) { headroom_js_height(height); }
+
+void request_frames() { host->request_frames(); }
+
+void request_frames_after(double seconds) { host->request_frames_after(seconds); }
 
 } // namespace headroom::platform
 
@@ -84,8 +79,8 @@ using headroom::platform::host;
 extern "C" {
 
 /// Takes both font files over. Returns whether there is WebGL 2.
-EMSCRIPTEN_KEEPALIVE int headroom_open(int width, int height, void* regular, int regular_size, void* semibold,
-                                       int semibold_size) {
+EMSCRIPTEN_KEEPALIVE int headroom_open(int width, int height, void* regular, int regular_size,
+                                       void* semibold, int semibold_size) {
     if (!host->open(width, height)) return 0;
     host->application().add_latin_fonts({regular, static_cast<std::size_t>(regular_size)},
                                         {semibold, static_cast<std::size_t>(semibold_size)});
@@ -105,9 +100,7 @@ EMSCRIPTEN_KEEPALIVE void headroom_japanese_font(void* data, int size) {
 
 /// The session's answer to one JSON object; valid until the next call.
 EMSCRIPTEN_KEEPALIVE const char* headroom_call(const char* json) {
-    const char* text = answered(host->application().call(json));
-    host->request_frames();
-    return text;
+    return answered(host->application().call(json));
 }
 
 EMSCRIPTEN_KEEPALIVE void headroom_resize(int width, int height, float scale) {
@@ -115,9 +108,9 @@ EMSCRIPTEN_KEEPALIVE void headroom_resize(int width, int height, float scale) {
     host->resize(width, height);
 }
 
-EMSCRIPTEN_KEEPALIVE void headroom_media(int is_dark, int wants_contrast, int has_forced, std::uint32_t canvas,
-                                         std::uint32_t canvas_text, std::uint32_t highlight,
-                                         std::uint32_t link_text) {
+EMSCRIPTEN_KEEPALIVE void headroom_media(int is_dark, int wants_contrast, int has_forced,
+                                         std::uint32_t canvas, std::uint32_t canvas_text,
+                                         std::uint32_t highlight, std::uint32_t link_text) {
     host->application().set_media({.is_dark = is_dark != 0,
                                    .wants_contrast = wants_contrast != 0,
                                    .has_forced = has_forced != 0,
@@ -148,9 +141,9 @@ EMSCRIPTEN_KEEPALIVE int headroom_keeps_edit(float x, float y) {
     return host->application().keeps_edit(x, y) ? 1 : 0;
 }
 
-/// The canvas lost the focus.
-EMSCRIPTEN_KEEPALIVE void headroom_blur() {
-    host->input().set_keyboard(false);
+/// The focus left the canvas, or came back to what is in it.
+EMSCRIPTEN_KEEPALIVE void headroom_keyboard(int is_inside) {
+    host->input().set_keyboard(is_inside != 0);
     host->request_frames();
 }
 
@@ -169,12 +162,8 @@ EMSCRIPTEN_KEEPALIVE void headroom_visible(int is_visible) {
     host->request_frames();
 }
 
-EMSCRIPTEN_KEEPALIVE const char* headroom_items() {
-    return answered(host->application().items());
-}
+EMSCRIPTEN_KEEPALIVE const char* headroom_items() { return answered(host->application().items()); }
 
-EMSCRIPTEN_KEEPALIVE int headroom_frames() {
-    return host->frames().count();
-}
+EMSCRIPTEN_KEEPALIVE int headroom_frames() { return host->frames().count(); }
 
 } // extern "C"

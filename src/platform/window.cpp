@@ -1,19 +1,12 @@
 #include "platform/window.hpp"
 
-#include <GLES3/gl3.h>
 #include <emscripten/html5.h>
 #include <imgui.h>
-#include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
-
-#include <algorithm>
 
 namespace headroom::platform {
 
 namespace {
-
-/// After a long rest the first frame is no long one.
-constexpr float longest_frame_seconds = 0.1F;
 
 void ask_for_webgl2() {
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
@@ -32,7 +25,6 @@ void open_imgui(SDL_Window* window, SDL_GLContext context) {
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     ImGui_ImplSDL2_InitForOpenGL(window, context);
     ImGui_ImplSDL2_SetGamepadMode(ImGui_ImplSDL2_GamepadMode_Manual);
-    ImGui_ImplOpenGL3_Init("#version 300 es");
 }
 
 } // namespace
@@ -41,24 +33,27 @@ bool Window::open(int width, int height) {
     SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
     if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
     ask_for_webgl2();
-    // Without ALLOW_HIGHDPI one unit of the window is one pixel of the canvas, and the pointer comes
-    // in those, whatever the ratio: the page measures the device pixels exactly, SDL would truncate.
+    // Without ALLOW_HIGHDPI one unit of the window is one pixel of the canvas, and the pointer
+    // comes in those, whatever the ratio: the page measures the device pixels exactly, SDL would
+    // truncate.
     window_ = SDL_CreateWindow("Headroom", 0, 0, width, height, SDL_WINDOW_OPENGL);
     if (window_ == nullptr) return false;
     // SDL asks before the page is left; that keeps browsers from holding the page for a way back.
     emscripten_set_beforeunload_callback(nullptr, nullptr);
-    // All text is typed in fields of the page.
+    // All text is typed in fields of the page, which also hands on the wheel.
     SDL_StopTextInput();
+    SDL_EventState(SDL_MOUSEWHEEL, SDL_IGNORE);
     context_ = SDL_GL_CreateContext(window_);
     if (context_ == nullptr) return false;
     open_imgui(window_, context_);
+    renderer_.open();
     resize(width, height);
     return true;
 }
 
 void Window::close() {
     if (context_ != nullptr) {
-        ImGui_ImplOpenGL3_Shutdown();
+        renderer_.close();
         ImGui_ImplSDL2_Shutdown();
         ImGui::DestroyContext();
         SDL_GL_DeleteContext(context_);
@@ -78,17 +73,13 @@ void Window::resize(int width, int height) {
 void Window::begin_frame() {
     // Events went to Dear ImGui when they arrived.
     SDL_FlushEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
-    ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplSDL2_NewFrame();
-    ImGuiIO& io = ImGui::GetIO();
-    io.DeltaTime = std::min(io.DeltaTime, longest_frame_seconds);
     ImGui::NewFrame();
 }
 
 void Window::end_frame() {
     ImGui::Render();
-    glViewport(0, 0, width_, height_);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    renderer_.draw(*ImGui::GetDrawData(), width_, height_);
     SDL_GL_SwapWindow(window_);
 }
 

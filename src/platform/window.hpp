@@ -1,14 +1,14 @@
 #pragma once
 // The canvas as an SDL window with WebGL 2, measured in device pixels, and Dear ImGui on it.
 
-#include <SDL.h>
+#include "platform/renderer.hpp"
 
-#include <cstdint>
+#include <SDL.h>
 
 namespace headroom::platform {
 
 class Window {
-public:
+  public:
     Window() = default;
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
@@ -25,9 +25,10 @@ public:
     void begin_frame();
     void end_frame();
 
-private:
+  private:
     SDL_Window* window_ = nullptr;
     SDL_GLContext context_ = nullptr;
+    Renderer renderer_;
     int width_ = 0;
     int height_ = 0;
 };

@@ -16,10 +16,12 @@ theme::PartColor part_of(const app::Segment& segment) {
     return static_cast<theme::PartColor>(segment.colour);
 }
 
-void part_fill(const Look& look, const Rect& rect, const app::Segment& segment, float radius, Corners corners) {
+void part_fill(const Look& look, const Rect& rect, const app::Segment& segment, float radius,
+               Corners corners) {
     const theme::Palette& palette = look.palette();
     if (look.has_patterns())
-        pattern(look, rect, theme::pattern(part_of(segment)), palette.part(part_of(segment)), palette.surface);
+        pattern(look, rect, theme::pattern(part_of(segment)), palette.part(part_of(segment)),
+                palette.surface);
     else
         fill(rect, palette.part(part_of(segment)), radius, corners);
 }
@@ -57,13 +59,17 @@ void bar_drawing(Frame& frame, const Rect& rect, const app::Bar& bar, double sca
     const bool is_over = bar.used > bar.limit;
     fill(track, palette.track, radius);
     if (bar.limit < bar.capacity)
-        fill({rect.x + limit, rect.y, track.width - limit, rect.height}, palette.surface, radius, Corners::right);
+        fill({rect.x + limit, rect.y, track.width - limit, rect.height}, palette.surface, radius,
+             Corners::right);
     segments(frame, {track.x, track.y, limit, track.height}, bar, scale, rect.width);
     outline(track, palette.control, radius, look.px(theme::edge));
     const float line = look.px(2);
-    if (is_over) hatch(look, {rect.x + limit, rect.y, std::max(used - limit, line), rect.height}, palette.no);
+    if (is_over)
+        hatch(look, {rect.x + limit, rect.y, std::max(used - limit, line), rect.height},
+              palette.no);
     if (is_over || bar.limit < bar.capacity)
-        fill({rect.x + limit - line / 2, rect.y - line, line, rect.height + 2 * line}, palette.text);
+        fill({rect.x + limit - line / 2, rect.y - line, line, rect.height + 2 * line},
+             palette.text);
 }
 
 void bar_words(const Frame& frame, Column& column, std::string_view left, theme::Color left_colour,
@@ -88,24 +94,27 @@ struct LegendEntry {
 LegendEntry legend_entry(const Look& look, const app::Segment& segment) {
     const float words_at = look.px(theme::space_12) + look.px(theme::space_8);
     const float label = std::ceil(width_of(look.type(TypeSize::s), segment.label));
-    const float amount = std::ceil(width_of(look.type(TypeSize::s), segment.amount));
+    const float amount = std::ceil(width_of(look.strong(TypeSize::s), segment.amount));
     const float amount_at = words_at + label + look.px(theme::space_8);
     return {amount_at + amount, amount_at};
 }
 
-void legend_drawing(Frame& frame, const Rect& place, const app::Segment& segment, const LegendEntry& entry) {
+void legend_drawing(Frame& frame, const Rect& place, const app::Segment& segment,
+                    const LegendEntry& entry) {
     const Look& look = frame.look;
     const theme::Palette& palette = look.palette();
     const float side = look.px(theme::space_12);
     const Rect swatch{place.x, place.y + std::floor((place.height - side) / 2), side, side};
     part_fill(look, swatch, segment, look.px(3), Corners::all);
     if (frame.memory.pointed_part == segment.part)
-        outline(swatch.inset(-look.px(3), -look.px(3)), palette.text, look.px(theme::radius_control), look.px(2));
+        outline(swatch.inset(-look.px(3), -look.px(3)), palette.text,
+                look.px(theme::radius_control), look.px(2));
     const float words_at = side + look.px(theme::space_8);
     write_line(look.type(TypeSize::s), {place.x + words_at, place.y, place.width, place.height},
-               palette.text, segment.label);
-    write_line(look.type(TypeSize::s), {place.x + entry.amount_at, place.y, place.width, place.height},
-               palette.muted, segment.amount);
+               palette.muted, segment.label);
+    write_line(look.strong(TypeSize::s),
+               {place.x + entry.amount_at, place.y, place.width, place.height}, palette.text,
+               segment.amount);
     point_at(frame, place, segment);
 }
 

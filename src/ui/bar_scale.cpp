@@ -9,9 +9,7 @@ namespace {
 
 constexpr double least_track = 0.2;
 
-double to_double(core::Bytes bytes) {
-    return static_cast<double>(bytes.count());
-}
+double to_double(core::Bytes bytes) { return static_cast<double>(bytes.count()); }
 
 } // namespace
 
@@ -30,7 +28,8 @@ float bar_place(core::Bytes bytes, double scale, float width) {
     return static_cast<float>(std::round(share * static_cast<double>(width)));
 }
 
-std::vector<BarStretch> bar_stretches(const app::Bar& bar, double scale, float width, float gap, float least) {
+std::vector<BarStretch> bar_stretches(const app::Bar& bar, double scale, float width, float gap,
+                                      float least) {
     std::vector<BarStretch> stretches;
     const float end = bar_place(bar.limit, scale, width);
     core::Bytes sum;

@@ -22,7 +22,8 @@ void formula(const Look& look, Column& column, const std::vector<std::string>& l
     fill(column.take(height), look.palette().page, look.px(theme::radius_control));
     for (const std::string& line : lines) {
         const bool is_answer = &line == &lines.back();
-        write_wrapped(is_answer ? look.strong(TypeSize::m) : type, words, look.palette().text, line);
+        write_wrapped(is_answer ? look.strong(TypeSize::m) : type, words, look.palette().text,
+                      line);
         words.skip(gap);
     }
 }

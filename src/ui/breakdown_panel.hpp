@@ -1,5 +1,6 @@
 #pragma once
-// The tab "Breakdown": every part with its figure, and how it is computed with the reader's numbers.
+// The tab "Breakdown": every part with its figure, and how it is computed with the reader's
+// numbers.
 
 #include "ui/frame.hpp"
 

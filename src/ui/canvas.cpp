@@ -5,12 +5,16 @@
 #include "ui/picker_list.hpp"
 #include "ui/scroll_area.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 namespace headroom::ui {
 
 namespace {
+
+/// A pause in typing after which an error is no longer on its way to being mended.
+constexpr double patience_seconds = 0.8;
 
 /// As many as a reader looks through before typing.
 constexpr std::size_t list_length = 60;
@@ -24,11 +28,15 @@ app::PickerKind kind_of(app::FieldId field) {
 bool Canvas::draw(const Look& look) {
     const std::uint64_t before = session_.version();
     search_if_stale();
-    Frame frame{.now = session_.state(), .screen = session_.screen(), .look = look, .memory = memory_};
+    if (ImGui::GetTime() >= hush_end_) memory_.hushed.reset();
+    Frame frame{
+        .now = session_.state(), .screen = session_.screen(), .look = look, .memory = memory_};
     lay_out(frame);
+    if (memory_.edit && !before_edit_) before_edit_ = frame.now;
     if (frame.next != frame.now) session_.commit(std::move(frame.next));
     if (!frame.wanted.empty()) session_.set(frame.wanted);
-    if (memory_.is_picker_done || (memory_.edit && !memory_.edit->is_drawn && memory_.edit->rect.width > 0))
+    if (memory_.is_picker_done ||
+        (memory_.edit && !memory_.edit->is_drawn && memory_.edit->rect.width > 0))
         end_edit(EditEnd::keep);
     return session_.version() != before;
 }
@@ -36,7 +44,8 @@ bool Canvas::draw(const Look& look) {
 void Canvas::search_if_stale() {
     if (!memory_.picker || !memory_.picker->is_stale) return;
     Picker& picker = *memory_.picker;
-    picker.groups = app::search(kind_of(picker.field), picker.text, list_length, session_.state().preferences.language);
+    picker.groups = app::search(kind_of(picker.field), picker.text, list_length,
+                                session_.state().preferences.language);
     picker.is_stale = false;
     if (picker.text.empty()) move_to_option(picker, session_.screen().field(picker.field).value);
 }
@@ -45,6 +54,8 @@ void Canvas::typed(std::string_view text) {
     if (!memory_.edit) return;
     if (!memory_.picker) {
         session_.set(memory_.edit->field, text);
+        memory_.hushed = memory_.edit->field;
+        hush_end_ = ImGui::GetTime() + patience_seconds;
         return;
     }
     memory_.picker->text = text;
@@ -57,8 +68,10 @@ void Canvas::entered() {
         search_if_stale();
         const auto choice = choose_in_picker(*memory_.picker);
         const std::string& typed_text = memory_.picker->text;
-        if (choice) session_.set(choice->field, choice->value);
-        else if (!typed_text.empty()) session_.set(memory_.picker->field, typed_text);
+        if (choice)
+            session_.set(choice->field, choice->value);
+        else if (!typed_text.empty())
+            session_.set(memory_.picker->field, typed_text);
     }
     end_edit(EditEnd::keep);
 }
@@ -69,9 +82,19 @@ void Canvas::moved(int by) {
 }
 
 void Canvas::end_edit(EditEnd end) {
-    if (memory_.edit && !memory_.picker && end == EditEnd::revert) session_.set(memory_.edit->field, memory_.edit->text);
+    if (memory_.edit && before_edit_ && end == EditEnd::revert) {
+        session_.drop_draft(memory_.edit->field);
+        session_.commit(std::move(*before_edit_));
+    }
+    before_edit_.reset();
+    memory_.hushed.reset();
     memory_.edit.reset();
     memory_.picker.reset();
+}
+
+std::optional<double> Canvas::wake_after() const {
+    if (!memory_.hushed) return std::nullopt;
+    return std::max(0.0, hush_end_ - ImGui::GetTime());
 }
 
 bool Canvas::scroll(ImVec2 where, float by) {

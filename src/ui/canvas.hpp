@@ -17,7 +17,7 @@ namespace headroom::ui {
 enum class EditEnd : std::uint8_t { keep, revert };
 
 class Canvas {
-public:
+  public:
     /// `session` must outlive the canvas.
     explicit Canvas(app::Session& session) : session_(session) {}
 
@@ -34,6 +34,9 @@ public:
     void moved(int by);
     void end_edit(EditEnd end);
 
+    /// Seconds until the canvas must be drawn again without an event; nothing if never.
+    [[nodiscard]] std::optional<double> wake_after() const;
+
     /// Whether a wheel or finger at `where` moves something here; if not, it is the page's.
     bool scroll(ImVec2 where, float by);
 
@@ -41,7 +44,9 @@ public:
     void focus_first() { memory_.wants_focus = true; }
     [[nodiscard]] bool has_list_open() const { return memory_.picker.has_value(); }
     /// Whether a press here takes an option, and must not end the typing before.
-    [[nodiscard]] bool is_over_list(ImVec2 where) const { return memory_.picker && memory_.picker->list.contains(where); }
+    [[nodiscard]] bool is_over_list(ImVec2 where) const {
+        return memory_.picker && memory_.picker->list.contains(where);
+    }
     void open_guide(bool is_open) { memory_.is_guide_open = is_open; }
     void show_examples(bool is_shown) { memory_.has_examples = is_shown; }
 
@@ -49,11 +54,15 @@ public:
     /// Of the phone's one column, in device pixels; 0 where the canvas has a fixed height.
     [[nodiscard]] float content_height() const { return memory_.content_height; }
 
-private:
+  private:
     void search_if_stale();
 
     app::Session& session_;
     Memory memory_;
+    /// What Escape goes back to.
+    std::optional<app::State> before_edit_;
+    /// When the error of what is being typed is shown, in ImGui's time.
+    double hush_end_ = 0;
 };
 
 } // namespace headroom::ui

@@ -33,9 +33,10 @@ void card_title(const Look& look, Column& column, std::string_view title) {
 
 void note(const Look& look, Column& column, std::string_view icon, std::string_view sentence) {
     const Type type = look.type(TypeSize::s);
-    const float side = look.px(theme::space_16);
+    const float side = look.px(theme::icon);
     const float indent = side + look.px(theme::space_8);
-    write_line({type.font, side, type.line}, {column.x, column.y, side, type.line}, look.palette().muted, icon);
+    write_line({type.font, side, type.line}, {column.x, column.y, side, type.line},
+               look.palette().muted, icon);
     Column words{column.x + indent, column.y, column.width - indent};
     write_wrapped(type, words, look.palette().muted, sentence);
     column.y = words.y;

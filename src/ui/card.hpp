@@ -9,17 +9,18 @@
 namespace headroom::ui {
 
 class Card {
-public:
+  public:
     /// Starts at the column's place; `padding` is kept free within the edge. Cards do not nest.
     Card(const Look& look, const Column& column, float padding);
 
     /// Where the content goes.
     [[nodiscard]] Column& inside() { return inside_; }
 
-    /// Draws the surface under what was drawn since, at least `least` high; the column moves past it.
+    /// Draws the surface under what was drawn since, at least `least` high; the column moves past
+    /// it.
     void end(Column& column, float least = 0);
 
-private:
+  private:
     const Look& look_;
     Rect rect_;
     float padding_;

@@ -29,7 +29,8 @@ ChipSize chip_size(const Look& look, const app::Action& action, float room) {
     ChipSize size{0, 0, wrapped(type, action.label, room - 2 * padding)};
     for (const std::string_view line : size.lines)
         size.width = std::max(size.width, std::ceil(width_of(type, line)) + 2 * padding);
-    size.height = std::max(chip_height(look), static_cast<float>(size.lines.size()) * type.line + 2 * look.px(theme::space_4));
+    size.height = std::max(chip_height(look), static_cast<float>(size.lines.size()) * type.line +
+                                                  2 * look.px(theme::space_4));
     return size;
 }
 
@@ -37,11 +38,15 @@ void chip(Frame& frame, const Rect& rect, const app::Action& action, const ChipS
     const Look& look = frame.look;
     const theme::Palette& palette = look.palette();
     const float radius = std::min(look.px(theme::radius_chip), rect.height / 2);
-    const Press press = begin_item(frame, rect, {action.id.c_str(), action.label, action.is_current});
-    const theme::Color edge = action.is_current || press.is_hovered ? palette.accent : palette.accent_soft;
+    const Press press =
+        begin_item(frame, rect, {action.id.c_str(), action.label, action.is_current});
+    const theme::Color edge =
+        action.is_current || press.is_hovered ? palette.accent : palette.accent_soft;
     box(look, rect, palette.accent_soft, edge, radius);
     const Type type = look.type(TypeSize::s);
-    Column words{rect.x, rect.y + (rect.height - static_cast<float>(size.lines.size()) * type.line) / 2, rect.width};
+    Column words{rect.x,
+                 rect.y + (rect.height - static_cast<float>(size.lines.size()) * type.line) / 2,
+                 rect.width};
     for (const std::string_view line : size.lines)
         write_line(type, words.take(type.line), palette.accent, line, Align::centre);
     end_item(frame, rect, press, radius);

@@ -26,10 +26,14 @@ bool tab_item(Frame& frame, const Rect& rect, const Tab& tab) {
     const Look& look = frame.look;
     const theme::Palette& palette = look.palette();
     const Press press = begin_item(frame, rect, {tab.id, tab.label, tab.is_open});
-    const theme::Color colour = tab.is_open ? palette.accent : press.is_hovered ? palette.text : palette.muted;
-    write_line(tab.is_open ? look.strong(TypeSize::m) : look.type(TypeSize::m), rect, colour, tab.label, Align::centre);
+    const theme::Color colour = tab.is_open        ? palette.accent
+                                : press.is_hovered ? palette.text
+                                                   : palette.muted;
+    write_line(tab.is_open ? look.strong(TypeSize::m) : look.type(TypeSize::m), rect, colour,
+               tab.label, Align::centre);
     const float underline = look.px(theme::tab_underline);
-    if (tab.is_open) fill({rect.x, rect.bottom() - underline, rect.width, underline}, palette.accent);
+    if (tab.is_open)
+        fill({rect.x, rect.bottom() - underline, rect.width, underline}, palette.accent);
     end_item(frame, rect.inset(0, look.px(theme::space_4)), press, look.px(theme::radius_control));
     return press.is_pressed;
 }
@@ -37,22 +41,26 @@ bool tab_item(Frame& frame, const Rect& rect, const Tab& tab) {
 void tab_strip(Frame& frame, const Rect& strip) {
     const Look& look = frame.look;
     Memory& memory = frame.memory;
-    rule(look, {strip.x, strip.bottom() - look.px(theme::edge), strip.width, 0}, look.palette().line);
+    rule(look, {strip.x, strip.bottom() - look.px(theme::edge), strip.width, 0},
+         look.palette().line);
     const Tab tabs[] = {
-        {"tab-breakdown", text::string(look.language(), text::Key::tab_breakdown), !memory.is_guide_open},
+        {"tab-breakdown", text::string(look.language(), text::Key::tab_breakdown),
+         !memory.is_guide_open},
         {"tab-guide", text::string(look.language(), text::Key::menu_guide), memory.is_guide_open},
     };
     float x = strip.x + look.px(theme::result_padding);
     for (const Tab& tab : tabs) {
         const float width = std::ceil(width_of(look.strong(TypeSize::m), tab.label));
-        if (tab_item(frame, {x, strip.y, width, strip.height}, tab)) memory.is_guide_open = tab.id == tabs[1].id;
+        if (tab_item(frame, {x, strip.y, width, strip.height}, tab))
+            memory.is_guide_open = tab.id == tabs[1].id;
         x += width + look.px(theme::space_24);
     }
 }
 
 void footer(const Look& look, const Rect& line, std::string_view words) {
     rule(look, line, look.palette().line);
-    write_elided(look.type(TypeSize::s), line.inset(look.px(theme::result_padding), 0), look.palette().muted, words);
+    write_elided(look.type(TypeSize::s), line.inset(look.px(theme::result_padding), 0),
+                 look.palette().muted, words);
 }
 
 /// A heading over the whole width; pressing it opens or closes what follows.
@@ -64,8 +72,9 @@ bool heading(Frame& frame, Column& column, const Tab& tab) {
     rule(look, line, palette.line);
     const float icon = look.px(theme::icon);
     write_line(look.strong(TypeSize::m), line, palette.text, tab.label);
-    write_line({look.type(TypeSize::m).font, icon, icon}, {line.right() - icon, line.y, icon, line.height},
-               palette.muted, tab.is_open ? icons::chevron_down : icons::chevron_right);
+    write_line({look.type(TypeSize::m).font, icon, icon},
+               {line.right() - icon, line.y, icon, line.height}, palette.muted,
+               tab.is_open ? icons::chevron_down : icons::chevron_right);
     end_item(frame, line, press, look.px(theme::radius_control));
     return press.is_pressed;
 }
@@ -84,16 +93,25 @@ void details_panel(Frame& frame, const Rect& rect) {
     const float margin = look.px(theme::result_padding);
     const char* id = frame.memory.is_guide_open ? "guide" : "breakdown";
     Column column = begin_scroll_area(frame, id, area, margin);
-    if (frame.memory.is_guide_open) guide_panel(frame, column);
-    else breakdown_panel(frame, column);
+    if (frame.memory.is_guide_open)
+        guide_panel(frame, column);
+    else
+        breakdown_panel(frame, column);
+    frame.memory.details_height = column.y + margin - (area.y - ImGui::GetScrollY());
     end_scroll_area(column, margin);
+}
+
+float details_height(const Frame& frame) {
+    return frame.memory.details_height + frame.look.px(theme::tab_height) +
+           frame.look.px(theme::table_row);
 }
 
 void details_headings(Frame& frame, Column& column) {
     const Look& look = frame.look;
     Memory& memory = frame.memory;
     const auto word = [&](text::Key key) { return text::string(look.language(), key); };
-    if (heading(frame, column, {"tab-breakdown", word(text::Key::tab_breakdown), memory.is_breakdown_open}))
+    if (heading(frame, column,
+                {"tab-breakdown", word(text::Key::tab_breakdown), memory.is_breakdown_open}))
         memory.is_breakdown_open = !memory.is_breakdown_open;
     if (memory.is_breakdown_open) {
         breakdown_panel(frame, column);

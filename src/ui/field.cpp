@@ -22,7 +22,7 @@ void begin_edit(Memory& memory, const app::FieldView& field) {
 
 theme::Color edge_colour(const Frame& frame, const app::FieldView& field, bool is_active) {
     const theme::Palette& palette = frame.look.palette();
-    if (!field.error.empty()) return palette.no;
+    if (shows_error(frame, field)) return palette.no;
     return is_active ? palette.accent : palette.control;
 }
 
@@ -33,9 +33,11 @@ struct BoxForm {
 };
 
 /// Tells the platform where its text field goes, every frame anew.
-void place_edit(Memory& memory, const Rect& rect, const app::FieldView& field, const BoxForm& form) {
-    memory.edit->rect = {rect.x, rect.y, rect.width - form.at_right, rect.height};
-    memory.edit->is_error = !field.error.empty();
+void place_edit(const Frame& frame, const Rect& rect, const app::FieldView& field,
+                const BoxForm& form) {
+    Memory& memory = frame.memory;
+    memory.edit->rect = rect;
+    memory.edit->is_error = shows_error(frame, field);
     memory.edit->is_centred = form.align == Align::centre;
     memory.edit->is_drawn = ImGui::IsRectVisible(rect.min(), rect.max());
 }
@@ -45,15 +47,17 @@ Press field_box(Frame& frame, const Rect& rect, const app::FieldView& field, con
     const Look& look = frame.look;
     const theme::Palette& palette = look.palette();
     const Press press = begin_item(frame, rect, {app::info(field.id).name.data(), field.label});
+    // Browsers centre the text of an input half a pixel lower than other text.
+    const Rect text_rect{rect.x, rect.y, rect.width, rect.height + look.scale()};
     const bool is_active = is_edited(frame.memory, field.id);
     box(look, rect, press.is_hovered && !is_active ? palette.hover : palette.field,
         edge_colour(frame, field, is_active), form.radius);
     if (is_active) {
-        place_edit(frame.memory, rect, field, form);
+        place_edit(frame, rect, field, form);
     } else if (form.align == Align::centre) {
-        write_line(look.type(TypeSize::m), rect, palette.text, field.text, Align::centre);
+        write_line(look.type(TypeSize::m), text_rect, palette.text, field.text, Align::centre);
     } else {
-        Rect words = rect.inset(look.px(theme::frame_padding_x) + look.px(theme::edge), 0);
+        Rect words = text_rect.inset(look.px(theme::frame_padding_x) + look.px(theme::edge), 0);
         words.width -= form.at_right;
         write_elided(look.type(TypeSize::m), words, palette.text, field.text);
     }
@@ -62,6 +66,10 @@ Press field_box(Frame& frame, const Rect& rect, const app::FieldView& field, con
 }
 
 } // namespace
+
+bool shows_error(const Frame& frame, const app::FieldView& field) {
+    return !field.error.empty() && frame.memory.hushed != field.id;
+}
 
 void field_label(const Frame& frame, Column& column, std::string_view label) {
     const Type type = frame.look.type(TypeSize::s);
@@ -72,7 +80,7 @@ void field_label(const Frame& frame, Column& column, std::string_view label) {
 void field_foot(const Frame& frame, Column& column, const app::FieldView& field) {
     const Look& look = frame.look;
     const Type type = look.type(TypeSize::s);
-    if (!field.error.empty()) {
+    if (shows_error(frame, field)) {
         column.skip(look.px(theme::space_4));
         const float icon = look.px(18);
         const float indent = icon + look.px(theme::space_4);
@@ -106,7 +114,8 @@ void picker_box(Frame& frame, const Rect& rect, const app::FieldView& field) {
     const BoxForm form{.radius = look.px(theme::radius_control), .at_right = at_right};
     const Press press = field_box(frame, rect, field, form);
     const Rect place{rect.right() - at_right, rect.y, icon, rect.height};
-    write_line({look.type(TypeSize::m).font, icon, icon}, place, look.palette().muted, icons::chevron_down);
+    write_line({look.type(TypeSize::m).font, icon, icon}, place, look.palette().muted,
+               icons::chevron_down);
     if (is_open) frame.memory.picker->anchor = rect;
     if (!press.is_pressed) return;
     begin_edit(frame.memory, field);

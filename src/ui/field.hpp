@@ -9,9 +9,12 @@
 
 namespace headroom::ui {
 
+/// Whether the field's error is to be seen.
+[[nodiscard]] bool shows_error(const Frame& frame, const app::FieldView& field);
+
 void field_label(const Frame& frame, Column& column, std::string_view label);
 
-/// The error, else the help; nothing where there is neither.
+/// The error where there is one and the typing has paused, and the help.
 void field_foot(const Frame& frame, Column& column, const app::FieldView& field);
 
 /// A box with the field's text. Pressing it begins the edit.

@@ -31,6 +31,8 @@ void add_japanese_font(ImFontAtlas& atlas, Fonts fonts, FontFile japanese) {
     ImFontConfig merged = config(japanese);
     merged.MergeMode = true;
     merged.DstFont = fonts.regular;
+    // What was looked up without the new source would be taken for missing for ever.
+    fonts.regular->ClearOutputData();
     atlas.AddFont(&merged);
 }
 

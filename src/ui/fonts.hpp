@@ -1,6 +1,6 @@
 #pragma once
-// The product's fonts in ImGui's atlas. Their ascent and descent add up to the em, so that a size is
-// what CSS means by it.
+// The product's fonts in ImGui's atlas. Their ascent and descent add up to the em, so that a size
+// is what CSS means by it.
 
 #include "ui/look.hpp"
 
@@ -9,6 +9,9 @@
 #include <cstddef>
 
 namespace headroom::ui {
+
+/// How much of the em lies above the baseline, in all of them.
+inline constexpr float ascent_share = 885.0F / 1024.0F;
 
 /// A TrueType file in memory that came from ImGui::MemAlloc; the atlas takes it over.
 struct FontFile {

@@ -12,7 +12,8 @@ Press begin_item(Frame& frame, const Rect& rect, const ItemInfo& info) {
         ImGui::SetNavCursorVisible(true);
     }
     Press press;
-    press.is_pressed = ImGui::InvisibleButton(info.id, {rect.width, rect.height}, ImGuiButtonFlags_EnableNav);
+    press.is_pressed =
+        ImGui::InvisibleButton(info.id, {rect.width, rect.height}, ImGuiButtonFlags_EnableNav);
     press.is_hovered = ImGui::IsItemHovered();
     press.is_held = ImGui::IsItemActive();
     press.is_focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;

@@ -16,9 +16,9 @@ struct Press {
 };
 
 struct ItemInfo {
-    const char* id;           ///< unique on the canvas: "bits-8"
+    const char* id; ///< unique on the canvas: "bits-8"
     std::string_view label;
-    bool is_current = false;  ///< already chosen
+    bool is_current = false; ///< already chosen
 };
 
 /// Puts the item at `rect`. The ring goes around it by `end_item`, above what the widget drew.

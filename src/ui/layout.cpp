@@ -19,7 +19,8 @@ namespace headroom::ui {
 
 namespace {
 
-/// Lower than this the tabs cannot be read; then result and tabs scroll together.
+/// Lower than this the tabs cannot be read; then they are as high as what is in them, and scroll
+/// together with the result.
 constexpr float least_details = 240;
 
 /// What the page is for, in one sentence.
@@ -48,7 +49,7 @@ void link_notice(const Frame& frame, Column& column) {
 /// Inputs at the left; the result at the right, and the tabs below it or, where the window is wide,
 /// right of it. What is too high scrolls by itself.
 class Columns {
-public:
+  public:
     Columns(Frame& frame, float top)
         : frame_(frame),
           top_(top),
@@ -72,7 +73,8 @@ public:
         if (!look.is_wide()) {
             column.skip(look.px(theme::card_gap));
             const float visible = bottom_ - (column.y + ImGui::GetScrollY());
-            details_panel(frame_, column.take(std::max(visible, look.px(least_details))));
+            const bool is_roomy = visible >= look.px(least_details);
+            details_panel(frame_, column.take(is_roomy ? visible : details_height(frame_)));
         }
         end(column, ring_);
         if (!look.is_wide()) return;
@@ -80,12 +82,13 @@ public:
         details_panel(frame_, {details_x, top_, x + width - details_x, bottom_ - top_});
     }
 
-private:
+  private:
     /// The area is larger than its cards all around, so that focus rings are not cut and the
     /// scrollbar stands beside them.
     Column begin(const char* id, float x, float width) {
         const float side = frame_.look.px(theme::space_16);
-        const Rect area{x - side, top_ - ring_, width + 2 * side, frame_.look.height() - top_ + ring_};
+        const Rect area{x - side, top_ - ring_, width + 2 * side,
+                        frame_.look.height() - top_ + ring_};
         Column column = begin_scroll_area(frame_, id, area, side);
         column.y += ring_ - side;
         return column;
@@ -123,8 +126,9 @@ void begin_canvas_window() {
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
     ImGui::Begin("canvas", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                     ImGuiWindowFlags_NoScrollWithMouse);
 }
 
 void begin_memory(Memory& memory) {
@@ -146,8 +150,10 @@ void lay_out(Frame& frame) {
     set_style(frame.look);
     begin_canvas_window();
     fill({0, 0, frame.look.width(), frame.look.height()}, frame.look.palette().page);
-    if (frame.look.is_phone()) one_column(frame);
-    else two_columns(frame);
+    if (frame.look.is_phone())
+        one_column(frame);
+    else
+        two_columns(frame);
     ImGui::End();
     picker_list(frame);
     end_memory(frame.memory);

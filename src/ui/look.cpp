@@ -37,7 +37,10 @@ theme::Palette palette_for(const Surroundings& around) {
 }
 
 Look::Look(const Surroundings& around, text::Language language, Fonts fonts)
-    : around_(around), palette_(palette_for(around)), language_(language), fonts_(fonts) {}
+    : around_(around),
+      palette_(palette_for(around)),
+      language_(language),
+      fonts_(fonts) {}
 
 float Look::px(float css) const {
     if (css == 0) return 0;
@@ -47,11 +50,11 @@ float Look::px(float css) const {
 theme::TextSize Look::text_size(TypeSize size) const {
     const theme::TypeScale& scale = type_scale(language_, is_phone());
     switch (size) {
-        case TypeSize::xs: return scale.xs;
-        case TypeSize::s: return scale.s;
-        case TypeSize::m: return scale.m;
-        case TypeSize::l: return scale.l;
-        case TypeSize::xl: return scale.xl;
+    case TypeSize::xs: return scale.xs;
+    case TypeSize::s: return scale.s;
+    case TypeSize::m: return scale.m;
+    case TypeSize::l: return scale.l;
+    case TypeSize::xl: return scale.xl;
     }
     return scale.m;
 }

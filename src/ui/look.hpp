@@ -1,6 +1,7 @@
 #pragma once
 // How everything looks in one frame: colours, sizes in device pixels, and type. Sizes of the theme
-// are CSS pixels; `px` makes device pixels of them, whole ones, so that edges are sharp at any ratio.
+// are CSS pixels; `px` makes device pixels of them, whole ones, so that edges are sharp at any
+// ratio.
 
 #include "text/strings.gen.hpp"
 #include "ui/theme.gen.hpp"
@@ -51,7 +52,7 @@ struct Surroundings {
 [[nodiscard]] theme::Palette palette_for(const Surroundings& around);
 
 class Look {
-public:
+  public:
     Look(const Surroundings& around, text::Language language, Fonts fonts);
 
     [[nodiscard]] const theme::Palette& palette() const { return palette_; }
@@ -80,7 +81,7 @@ public:
     [[nodiscard]] float page_left() const;
     [[nodiscard]] float page_width() const { return width() - 2 * page_left(); }
 
-private:
+  private:
     [[nodiscard]] theme::TextSize text_size(TypeSize size) const;
     [[nodiscard]] float em(TypeSize size) const { return text_size(size).size * around_.scale; }
     [[nodiscard]] float line(TypeSize size) const { return px(text_size(size).line); }

@@ -26,12 +26,12 @@ struct Item {
 /// A field that is edited in a real text field, which the platform lays over `rect`.
 struct TextEdit {
     app::FieldId field = app::FieldId::params;
-    Rect rect;                  ///< of the box, without its edge, in device pixels
-    std::string text;           ///< what it held when the edit began
+    Rect rect;        ///< of the box, without its edge, in device pixels
+    std::string text; ///< what it held when the edit began
     std::string label;
-    std::string input_mode;     ///< which soft keyboard: "decimal", "numeric", "search", "text"
+    std::string input_mode; ///< which soft keyboard: "decimal", "numeric", "search", "text"
     bool is_error = false;
-    bool is_drawn = false;      ///< the box was drawn in this frame and is in view
+    bool is_drawn = false; ///< the box was drawn in this frame and is in view
     bool is_centred = false;
 };
 
@@ -40,9 +40,9 @@ struct Picker {
     app::FieldId field = app::FieldId::model;
     std::string text;
     std::vector<app::PickerGroup> groups;
-    Rect anchor;         ///< the box that it belongs to
-    Rect list;           ///< where it was drawn
-    int at = 0;          ///< the option that Enter takes, counted over all groups; -1: none
+    Rect anchor; ///< the box that it belongs to
+    Rect list;   ///< where it was drawn
+    int at = 0;  ///< the option that Enter takes, counted over all groups; -1: none
     bool is_stale = true;
     bool has_moved = false; ///< `at` must be scrolled into view
 };
@@ -63,21 +63,25 @@ struct Scroll {
 
 struct Memory {
     std::optional<TextEdit> edit;
+    /// The field whose error waits until the typing pauses: most texts are wrong on their way.
+    std::optional<app::FieldId> hushed;
     std::optional<Picker> picker;
     bool is_picker_done = false; ///< an option was pressed: the caller ends the edit
-    bool has_examples = true; ///< scenarios to try, for who is here for the first time
+    bool has_examples = true;    ///< scenarios to try, for who is here for the first time
     bool is_guide_open = false;
     bool is_breakdown_open = true; ///< on the phone, where the tabs are headings
 
-    /// The part under the pointer, in a bar or in the legend; empty for none. Drawn one frame later.
+    /// The part under the pointer, in a bar or in the legend; empty for none. Drawn one frame
+    /// later.
     std::string pointed_part;
     std::string pointed_part_next;
 
     std::vector<ScrollArea> areas; ///< as drawn, the innermost last
     std::optional<Scroll> scroll;  ///< moves an area in the next frame
+    float details_height = 0;      ///< of what is in the open tab, as last drawn
     float content_height = 0;      ///< of the phone's one column, in device pixels
 
-    bool wants_focus = false;      ///< the keyboard entered: the first item takes the focus
+    bool wants_focus = false; ///< the keyboard entered: the first item takes the focus
     std::vector<Item> items;
 };
 

@@ -8,17 +8,15 @@ namespace {
 
 ImDrawFlags flags_of(Corners corners) {
     switch (corners) {
-        case Corners::all: return ImDrawFlags_RoundCornersAll;
-        case Corners::left: return ImDrawFlags_RoundCornersLeft;
-        case Corners::right: return ImDrawFlags_RoundCornersRight;
-        case Corners::none: return ImDrawFlags_RoundCornersNone;
+    case Corners::all: return ImDrawFlags_RoundCornersAll;
+    case Corners::left: return ImDrawFlags_RoundCornersLeft;
+    case Corners::right: return ImDrawFlags_RoundCornersRight;
+    case Corners::none: return ImDrawFlags_RoundCornersNone;
     }
     return ImDrawFlags_RoundCornersAll;
 }
 
-ImDrawList& list() {
-    return *ImGui::GetWindowDrawList();
-}
+ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
 
 void diagonals(const Rect& rect, theme::Color colour, float step, float thickness, bool is_rising) {
     for (float x = rect.x - rect.height; x < rect.right(); x += step) {
@@ -52,7 +50,8 @@ void fill(const Rect& rect, theme::Color colour, float radius, Corners corners) 
     list().AddRectFilled(rect.min(), rect.max(), colour, radius, flags_of(corners));
 }
 
-void outline(const Rect& rect, theme::Color colour, float radius, float thickness, Corners corners) {
+void outline(const Rect& rect, theme::Color colour, float radius, float thickness,
+             Corners corners) {
     const float half = thickness / 2;
     list().PathRect({rect.x + half, rect.y + half}, {rect.right() - half, rect.bottom() - half},
                     std::max(0.0F, radius - half), flags_of(corners));
@@ -81,15 +80,15 @@ void pattern(const Look& look, const Rect& rect, theme::Pattern kind, theme::Col
     const float step = look.px(6);
     const float thin = look.px(1.5F);
     switch (kind) {
-        case theme::Pattern::solid: fill(rect, ink); break;
-        case theme::Pattern::diagonal: diagonals(rect, ink, step, thin, true); break;
-        case theme::Pattern::dots: dots(look, rect, ink, step); break;
-        case theme::Pattern::horizontal: stripes(look, rect, ink, step, false); break;
-        case theme::Pattern::crossed:
-            diagonals(rect, ink, step, thin, true);
-            diagonals(rect, ink, step, thin, false);
-            break;
-        case theme::Pattern::vertical: stripes(look, rect, ink, step, true); break;
+    case theme::Pattern::solid: fill(rect, ink); break;
+    case theme::Pattern::diagonal: diagonals(rect, ink, step, thin, true); break;
+    case theme::Pattern::dots: dots(look, rect, ink, step); break;
+    case theme::Pattern::horizontal: stripes(look, rect, ink, step, false); break;
+    case theme::Pattern::crossed:
+        diagonals(rect, ink, step, thin, true);
+        diagonals(rect, ink, step, thin, false);
+        break;
+    case theme::Pattern::vertical: stripes(look, rect, ink, step, true); break;
     }
     list().PopClipRect();
     outline(rect, ink, 0, look.px(theme::edge));

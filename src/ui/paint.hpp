@@ -26,7 +26,8 @@ void rule(const Look& look, const Rect& rect, theme::Color colour);
 void hatch(const Look& look, const Rect& rect, theme::Color colour);
 
 /// The part's pattern in `ink` on `paper`, for palettes without colours.
-void pattern(const Look& look, const Rect& rect, theme::Pattern kind, theme::Color ink, theme::Color paper);
+void pattern(const Look& look, const Rect& rect, theme::Pattern kind, theme::Color ink,
+             theme::Color paper);
 
 /// The ring around what the keyboard acts on: 2 px wide, 2 px away.
 void focus_ring(const Look& look, const Rect& rect, float radius);

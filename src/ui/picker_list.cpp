@@ -16,7 +16,8 @@ namespace {
 
 int option_count(const Picker& picker) {
     std::size_t count = 0;
-    for (const app::PickerGroup& group : picker.groups) count += group.options.size();
+    for (const app::PickerGroup& group : picker.groups)
+        count += group.options.size();
     return static_cast<int>(count);
 }
 
@@ -70,13 +71,16 @@ bool option_row(Frame& frame, const Rect& rect, const app::PickerOption& option,
     const std::string id = "option-" + option.id;
     const bool is_current = option.id == frame.screen.field(picker.field).value;
     const Press press = begin_item(frame, rect, {id.c_str(), option.label, is_current});
-    if (picker.at == index) box(look, rect, palette.accent_soft, palette.accent, look.px(theme::radius_control));
-    else if (press.is_hovered) fill(rect, palette.hover, look.px(theme::radius_control));
+    if (picker.at == index)
+        box(look, rect, palette.accent_soft, palette.accent, look.px(theme::radius_control));
+    else if (press.is_hovered)
+        fill(rect, palette.hover, look.px(theme::radius_control));
     if (picker.at == index && picker.has_moved) ImGui::SetScrollHereY(0.5F);
     Column words{rect.x + look.px(theme::space_8), rect.y + look.px(theme::space_8),
                  rect.width - 2 * look.px(theme::space_8)};
     const Type name = is_current ? look.strong(TypeSize::m) : look.type(TypeSize::m);
-    write_elided(name, words.take(name.line), is_current ? palette.accent : palette.text, option.label);
+    write_elided(name, words.take(name.line), is_current ? palette.accent : palette.text,
+                 option.label);
     const Type detail = look.type(TypeSize::s);
     write_elided(detail, words.take(detail.line), palette.muted, option.detail);
     end_item(frame, rect.inset(look.px(4), look.px(4)), press, look.px(theme::radius_control));
@@ -90,7 +94,8 @@ void options(Frame& frame, Column& column) {
     for (const app::PickerGroup& group : picker.groups) {
         if (!group.label.empty()) {
             const Rect line = column.take(look.px(theme::table_row));
-            write_line(look.type(TypeSize::s), line.inset(look.px(theme::space_8), 0), look.palette().muted, group.label);
+            write_line(look.type(TypeSize::s), line.inset(look.px(theme::space_8), 0),
+                       look.palette().muted, group.label);
         }
         for (const app::PickerOption& option : group.options) {
             if (option_row(frame, column.take(option_height(look)), option, index)) {
@@ -105,8 +110,10 @@ void options(Frame& frame, Column& column) {
 
 void no_match(const Frame& frame, Column& column) {
     const Look& look = frame.look;
-    const std::string words = text::say(look.language(), text::Key::picker_none, {{"text", frame.memory.picker->text}});
-    Column inner{column.x + look.px(theme::space_8), column.y + look.px(theme::space_8), column.width - 2 * look.px(theme::space_8)};
+    const std::string words =
+        text::say(look.language(), text::Key::picker_none, {{"text", frame.memory.picker->text}});
+    Column inner{column.x + look.px(theme::space_8), column.y + look.px(theme::space_8),
+                 column.width - 2 * look.px(theme::space_8)};
     write_wrapped(look.type(TypeSize::s), inner, look.palette().muted, words);
     column.y = inner.y + look.px(theme::space_8);
 }
@@ -124,17 +131,22 @@ void picker_list(Frame& frame) {
     ImGui::SetNextWindowPos(rect.min());
     ImGui::SetNextWindowSize({rect.width, rect.height});
     ImGui::Begin("picker", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoBackground);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
+                     ImGuiWindowFlags_NoBackground);
     box(look, rect, look.palette().surface, look.palette().control, look.px(theme::radius_card));
     const float margin = look.px(theme::space_4);
     Column column = begin_scroll_area(frame, "options", rect, margin);
     if (wanted > rect.height) column.width -= look.px(theme::scrollbar);
-    if (is_empty) no_match(frame, column);
-    else options(frame, column);
+    if (is_empty)
+        no_match(frame, column);
+    else
+        options(frame, column);
     end_scroll_area(column, margin);
     ImGui::End();
-    frame.memory.content_height = std::max(frame.memory.content_height, rect.bottom() + look.page_margin());
+    if (look.is_phone())
+        frame.memory.content_height =
+            std::max(frame.memory.content_height, rect.bottom() + look.page_margin());
 }
 
 void move_in_picker(Picker& picker, int by) {

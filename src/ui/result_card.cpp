@@ -25,7 +25,7 @@ void verdict_line(const Look& look, Column& column, const app::ResultView& resul
     const Type amount = look.type(TypeSize::xl);
     const float mark = look.px(theme::space_32);
     const float word_at = mark + look.px(theme::space_12);
-    const float amount_at = word_at + std::ceil(width_of(word, result.verdict_word) + width_of(amount, " ")) +
+    const float amount_at = word_at + width_of(word, result.verdict_word) + width_of(amount, " ") +
                             look.px(theme::space_4);
     const Rect line = column.take(word.line);
     verdict_mark(look, line, result.verdict, mark);
@@ -96,8 +96,8 @@ void facts(const Look& look, Column& column, const std::vector<app::Fact>& facts
         if (index > 0 && place == 0) column.y = lowest + look.px(theme::space_12);
         Column words{column.x + static_cast<float>(place) * (each + gap), column.y, each};
         write_wrapped(look.type(TypeSize::s), words, look.palette().muted, facts[index].label);
-        write_wrapped(facts[index].is_strong ? look.strong(TypeSize::m) : look.type(TypeSize::m), words,
-                      look.palette().text, facts[index].value);
+        write_wrapped(facts[index].is_strong ? look.strong(TypeSize::m) : look.type(TypeSize::m),
+                      words, look.palette().text, facts[index].value);
         lowest = std::max(lowest, words.y);
     }
     column.y = lowest;
@@ -123,7 +123,7 @@ void result_card(Frame& frame, Column& column) {
     Column& inside = card.inside();
     head(frame, inside);
     inside.skip(gap);
-    if (result.is_stale) {
+    if (result.is_stale && !frame.memory.hushed) {
         stale(look, inside, result.stale_note);
         inside.skip(gap);
     }

@@ -10,7 +10,8 @@ Column begin_scroll_area(Frame& frame, const char* id, const Rect& rect, float m
     if (memory.scroll) {
         const ScrollArea* area = area_to_scroll(memory, memory.scroll->where, memory.scroll->by);
         if (area != nullptr && area->id == id) {
-            ImGui::SetNextWindowScroll({-1, std::clamp(area->at + memory.scroll->by, 0.0F, area->end)});
+            ImGui::SetNextWindowScroll(
+                {-1, std::clamp(area->at + memory.scroll->by, 0.0F, area->end)});
             memory.scroll.reset();
         }
     }

@@ -8,7 +8,8 @@ namespace headroom::ui {
 /// Everything drawn until `end_scroll_area` lies in `rect` and scrolls. Returns the column for the
 /// content: `margin` inside `rect` on every side, which leaves room for focus rings and for the
 /// scrollbar at the right.
-[[nodiscard]] Column begin_scroll_area(Frame& frame, const char* id, const Rect& rect, float margin);
+[[nodiscard]] Column begin_scroll_area(Frame& frame, const char* id, const Rect& rect,
+                                       float margin);
 
 /// `content` is the column after the content.
 void end_scroll_area(const Column& content, float margin);

@@ -4,9 +4,7 @@ namespace headroom::ui {
 
 namespace {
 
-ImVec4 vector_of(theme::Color colour) {
-    return ImGui::ColorConvertU32ToFloat4(colour);
-}
+ImVec4 vector_of(theme::Color colour) { return ImGui::ColorConvertU32ToFloat4(colour); }
 
 } // namespace
 
@@ -25,8 +23,8 @@ void set_style(const Look& look) {
     style.FontSizeBase = look.type(TypeSize::m).size;
     style.AntiAliasedLinesUseTex = false;
     const ImVec4 none{0, 0, 0, 0};
-    for (const int colour : {ImGuiCol_WindowBg, ImGuiCol_ChildBg, ImGuiCol_ScrollbarBg, ImGuiCol_NavCursor,
-                             ImGuiCol_Border})
+    for (const int colour : {ImGuiCol_WindowBg, ImGuiCol_ChildBg, ImGuiCol_ScrollbarBg,
+                             ImGuiCol_NavCursor, ImGuiCol_Border})
         style.Colors[colour] = none;
     style.Colors[ImGuiCol_Text] = vector_of(palette.text);
     style.Colors[ImGuiCol_ScrollbarGrab] = vector_of(palette.control);

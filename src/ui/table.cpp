@@ -35,26 +35,33 @@ void verdict_word(const Look& look, const Rect& words, const app::TableRow& row)
                     cell_width(look, row, row.cells.size() - 1), height};
     fill(pill, verdict_soft(palette, *row.verdict), look.px(theme::radius_control));
     const float inset = look.px(theme::space_4);
-    verdict_mark(look, {pill.x + inset, pill.y, pill.width, pill.height}, *row.verdict, look.px(theme::space_16));
+    verdict_mark(look, {pill.x + inset, pill.y, pill.width, pill.height}, *row.verdict,
+                 look.px(theme::space_16));
     const float word_at = inset + look.px(theme::space_16) + look.px(theme::space_4);
-    write_line(type, {pill.x + word_at, pill.y, pill.width, pill.height}, verdict_colour(palette, *row.verdict),
-               row.cells.back());
+    write_line(type, {pill.x + word_at, pill.y, pill.width, pill.height},
+               verdict_colour(palette, *row.verdict), row.cells.back());
 }
 
-void cell(const Look& look, const Rect& words, const app::TableRow& row, std::size_t index, bool is_right) {
+void cell(const Look& look, const Rect& words, const app::TableRow& row, std::size_t index,
+          bool is_right) {
     const Type type = cell_type(look, row, index);
-    if (row.verdict && index + 1 == row.cells.size()) verdict_word(look, words, row);
-    else if (is_right) write_line(type, words, look.palette().text, row.cells[index], Align::right);
-    else write_elided(type, words, look.palette().text, row.cells[index]);
+    if (row.verdict && index + 1 == row.cells.size())
+        verdict_word(look, words, row);
+    else if (is_right)
+        write_line(type, words, look.palette().text, row.cells[index], Align::right);
+    else
+        write_elided(type, words, look.palette().text, row.cells[index]);
 }
 
-void head(const Look& look, Column& column, const app::Table& content, const std::vector<float>& widths) {
+void head(const Look& look, Column& column, const app::Table& content,
+          const std::vector<float>& widths) {
     const Rect line = column.take(look.px(theme::table_row));
     float x = line.x;
     for (std::size_t index = 0; index < widths.size(); ++index) {
         const Rect place{x, line.y, widths[index], line.height};
-        write_line(look.type(TypeSize::s), words_in(look, place, index, widths.size()), look.palette().muted,
-                   content.head[index], is_number(content, index) ? Align::right : Align::left);
+        write_line(look.type(TypeSize::s), words_in(look, place, index, widths.size()),
+                   look.palette().muted, content.head[index],
+                   is_number(content, index) ? Align::right : Align::left);
         x += widths[index];
     }
 }
@@ -66,7 +73,8 @@ void full_row(const Look& look, Column& column, const app::Table& content, const
     float x = line.x;
     for (std::size_t index = 0; index < std::min(row.cells.size(), widths.size()); ++index) {
         const Rect place{x, line.y, widths[index], line.height};
-        cell(look, words_in(look, place, index, widths.size()), row, index, is_number(content, index));
+        cell(look, words_in(look, place, index, widths.size()), row, index,
+             is_number(content, index));
         x += widths[index];
     }
 }
@@ -77,28 +85,33 @@ std::string rest_of(const app::Table& content, const app::TableRow& row) {
     for (std::size_t index = 2; index < std::min(row.cells.size(), content.head.size()); ++index) {
         if (row.cells[index].empty()) continue;
         const bool is_verdict = row.verdict && index + 1 == row.cells.size();
-        rest += (rest.empty() ? "" : " · ") + (is_verdict ? "" : content.head[index] + " ") + row.cells[index];
+        rest += (rest.empty() ? "" : " · ") + (is_verdict ? "" : content.head[index] + " ") +
+                row.cells[index];
     }
     return rest;
 }
 
 /// Where the columns do not fit: the name and the first figure, and the rest in a line below.
-void folded_row(const Look& look, Column& column, const app::Table& content, const app::TableRow& row) {
+void folded_row(const Look& look, Column& column, const app::Table& content,
+                const app::TableRow& row) {
     const theme::Palette& palette = look.palette();
     const float gap = look.px(theme::space_8);
     rule(look, column.take(look.px(theme::edge)), palette.line);
     column.skip(gap);
     const Type type = cell_type(look, row, 0);
-    const std::string figure = row.cells.size() > 1 ? content.head[1] + " " + row.cells[1] : std::string{};
+    const std::string figure =
+        row.cells.size() > 1 ? content.head[1] + " " + row.cells[1] : std::string{};
     const float figure_width = std::ceil(width_of(type, figure));
-    write_line(type, {column.x, column.y, column.width, type.line}, palette.text, figure, Align::right);
+    write_line(type, {column.x, column.y, column.width, type.line}, palette.text, figure,
+               Align::right);
     Column name{column.x, column.y, column.width - figure_width - gap};
     if (!row.cells.empty()) write_wrapped(type, name, palette.text, row.cells.front());
     column.y = name.y;
     const float mark = row.verdict ? look.px(theme::space_16) + look.px(theme::space_4) : 0;
     const Type small = look.type(TypeSize::s);
     if (row.verdict)
-        verdict_mark(look, {column.x, column.y, mark, small.line}, *row.verdict, look.px(theme::space_16));
+        verdict_mark(look, {column.x, column.y, mark, small.line}, *row.verdict,
+                     look.px(theme::space_16));
     Column words{column.x + mark, column.y, column.width - mark};
     write_wrapped(small, words, palette.muted, rest_of(content, row));
     column.y = words.y + gap;
@@ -111,11 +124,13 @@ void table(const Frame& frame, Column& column, const app::Table& content) {
     const std::vector<float> natural = natural_widths(look, content);
     const std::vector<float> widths = spread(natural, column.width);
     if (widths.empty()) {
-        for (const app::TableRow& row : content.rows) folded_row(look, column, content, row);
+        for (const app::TableRow& row : content.rows)
+            folded_row(look, column, content, row);
         return;
     }
     head(look, column, content, widths);
-    for (const app::TableRow& row : content.rows) full_row(look, column, content, row, widths);
+    for (const app::TableRow& row : content.rows)
+        full_row(look, column, content, row, widths);
 }
 
 } // namespace headroom::ui

@@ -9,9 +9,9 @@ namespace {
 
 const char* shape(core::Verdict verdict) {
     switch (verdict) {
-        case core::Verdict::fits: return icons::check_circle;
-        case core::Verdict::tight: return icons::triangle_exclamation;
-        case core::Verdict::does_not_fit: return icons::octagon_cross;
+    case core::Verdict::fits: return icons::check_circle;
+    case core::Verdict::tight: return icons::triangle_exclamation;
+    case core::Verdict::does_not_fit: return icons::octagon_cross;
     }
     return icons::circle_minus;
 }
@@ -20,25 +20,25 @@ const char* shape(core::Verdict verdict) {
 
 theme::Color verdict_colour(const theme::Palette& palette, core::Verdict verdict) {
     switch (verdict) {
-        case core::Verdict::fits: return palette.fits;
-        case core::Verdict::tight: return palette.tight;
-        case core::Verdict::does_not_fit: return palette.no;
+    case core::Verdict::fits: return palette.fits;
+    case core::Verdict::tight: return palette.tight;
+    case core::Verdict::does_not_fit: return palette.no;
     }
     return palette.muted;
 }
 
 theme::Color verdict_soft(const theme::Palette& palette, core::Verdict verdict) {
     switch (verdict) {
-        case core::Verdict::fits: return palette.fits_soft;
-        case core::Verdict::tight: return palette.tight_soft;
-        case core::Verdict::does_not_fit: return palette.no_soft;
+    case core::Verdict::fits: return palette.fits_soft;
+    case core::Verdict::tight: return palette.tight_soft;
+    case core::Verdict::does_not_fit: return palette.no_soft;
     }
     return palette.hover;
 }
 
 void verdict_mark(const Look& look, const Rect& box, core::Verdict verdict, float size) {
-    write_line({look.type(TypeSize::m).font, size, size}, box, verdict_colour(look.palette(), verdict),
-               shape(verdict));
+    write_line({look.type(TypeSize::m).font, size, size}, box,
+               verdict_colour(look.palette(), verdict), shape(verdict));
 }
 
 } // namespace headroom::ui

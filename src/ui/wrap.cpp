@@ -25,12 +25,13 @@ Character character_at(std::string_view text, std::size_t at) {
 
 /// Kana, kanji and full-width forms: a line may end on either side of them.
 bool is_wide(char32_t code) {
-    return code >= 0x2E80 && (code < 0xA4D0 || (code >= 0xF900 && code <= 0xFAFF) || (code >= 0xFF01 && code <= 0xFFEF));
+    return code >= 0x2E80 && (code < 0xA4D0 || (code >= 0xF900 && code <= 0xFAFF) ||
+                              (code >= 0xFF01 && code <= 0xFFEF));
 }
 
 bool may_not_start_line(char32_t code) {
-    constexpr std::u32string_view closing =
-        U"、。，．・：；？！ー」』）】〉》〕］｝々〜ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}%”’…";
+    constexpr std::u32string_view closing = U"、。，．・：；？！ー」』）】〉》〕］｝々〜ぁぃぅぇぉ"
+                                            U"っゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}%”’…";
     return closing.find(code) != std::u32string_view::npos;
 }
 
@@ -45,7 +46,8 @@ bool may_break_between(char32_t before, char32_t after) {
 }
 
 std::string_view without_trailing_spaces(std::string_view line) {
-    while (!line.empty() && line.back() == ' ') line.remove_suffix(1);
+    while (!line.empty() && line.back() == ' ')
+        line.remove_suffix(1);
     return line;
 }
 

@@ -14,6 +14,7 @@ namespace headroom::ui {
 
 /// `text` as lines that are at most `width` wide; a word that is wider is cut. '\n' ends a line.
 /// Never empty: an empty text is one empty line.
-[[nodiscard]] std::vector<std::string_view> wrapped(const Type& type, std::string_view text, float width);
+[[nodiscard]] std::vector<std::string_view> wrapped(const Type& type, std::string_view text,
+                                                    float width);
 
 } // namespace headroom::ui

@@ -1,5 +1,6 @@
 #include "ui/write.hpp"
 
+#include "ui/fonts.hpp"
 #include "ui/wrap.hpp"
 
 #include <cmath>
@@ -9,9 +10,19 @@ namespace headroom::ui {
 namespace {
 
 void remove_last_character(std::string_view& text) {
-    const auto is_continuation = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; };
-    while (text.size() > 1 && is_continuation(text.back())) text.remove_suffix(1);
+    const auto is_continuation = [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+    };
+    while (text.size() > 1 && is_continuation(text.back()))
+        text.remove_suffix(1);
     text.remove_suffix(1);
+}
+
+/// As browsers round it: ascent and descent each to whole pixels, what is left half above.
+float baseline(const Type& type, const Rect& box) {
+    const float ascent = std::round(ascent_share * type.size);
+    const float descent = std::round((1 - ascent_share) * type.size);
+    return std::round(box.y) + std::floor((box.height - ascent - descent) / 2) + ascent;
 }
 
 } // namespace
@@ -19,15 +30,14 @@ void remove_last_character(std::string_view& text) {
 void write_line(const Type& type, const Rect& box, theme::Color colour, std::string_view text,
                 Align align) {
     if (text.empty()) return;
-    const ImFontBaked* baked = type.font->GetFontBaked(type.size);
-    const float content = baked->Ascent - baked->Descent;
     float x = box.x;
     if (align != Align::left) {
         const float free = box.width - width_of(type, text);
         x += align == Align::right ? free : free / 2;
     }
-    const float y = box.y + std::floor((box.height - content) / 2);
-    ImGui::GetWindowDrawList()->AddText(type.font, type.size, {std::round(x), std::round(y)}, colour,
+    // ImGui puts the baseline at its own rounding of the ascent.
+    const float y = baseline(type, box) - type.font->GetFontBaked(type.size)->Ascent;
+    ImGui::GetWindowDrawList()->AddText(type.font, type.size, {std::round(x), y}, colour,
                                         text.data(), text.data() + text.size());
 }
 

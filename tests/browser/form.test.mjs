@@ -125,6 +125,20 @@ test('a GPU that is in no catalog can be typed as its memory', async () => {
   });
 });
 
+test('the guide opens below the result, which stays in sight, and its steps act on the fields', async () => {
+  await visit('', async (page) => {
+    await page.click('.header-tools > [data-go=guide]');
+    await page.waitForTimeout(800);
+    const bottom = (/** @type {string} */ selector) =>
+      page.$eval(selector, (element) => element.getBoundingClientRect().bottom);
+    const top = await page.$eval('#guide', (element) => element.getBoundingClientRect().top);
+    assert.ok(top >= (await bottom('#result')) && top < 800, `guide at ${top}`);
+    assert.equal(await page.evaluate(() => document.activeElement?.localName), 'summary');
+    await page.click('#guide [data-action=bits-16]');
+    assert.equal((await result(page)).verdict, 'Does not fit');
+  });
+});
+
 test('a picker shows what matches, and says so where nothing does', async () => {
   await visit('', async (page) => {
     await page.click('#field-model');

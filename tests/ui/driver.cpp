@@ -36,19 +36,26 @@ void acknowledge_textures() {
 } // namespace
 
 Driver::Driver(const ui::Surroundings& surroundings, text::Language language)
-    : around(surroundings), context_(ImGui::CreateContext()) {
+    : around(surroundings),
+      context_(ImGui::CreateContext()) {
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-    fonts_ = ui::add_latin_fonts(*io.Fonts, read_font("inter-regular.ttf"), read_font("inter-semibold.ttf"));
-    ui::add_japanese_font(*io.Fonts, fonts_, read_font("bizud-gothic.ttf"));
+    fonts_ = ui::add_latin_fonts(*io.Fonts, read_font("inter-regular.ttf"),
+                                 read_font("inter-semibold.ttf"));
+    if (language == text::Language::ja) add_japanese_font();
     session.commit(app::with_language(session.state(), language));
 }
 
 Driver::~Driver() {
-    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) texture->SetStatus(ImTextureStatus_Destroyed);
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
+        texture->SetStatus(ImTextureStatus_Destroyed);
     ImGui::DestroyContext(context_);
+}
+
+void Driver::add_japanese_font() {
+    ui::add_japanese_font(*ImGui::GetIO().Fonts, fonts_, read_font("bizud-gothic.ttf"));
 }
 
 bool Driver::frame() {
@@ -63,14 +70,16 @@ bool Driver::frame() {
 }
 
 void Driver::settle() {
-    for (int count = 0; count < 3; ++count) frame();
+    for (int count = 0; count < 3; ++count)
+        frame();
 }
 
 void Driver::click(std::string_view id) {
     const ui::Item* target = item(id);
     if (target == nullptr) throw std::runtime_error("no item " + std::string{id});
     ImGuiIO& io = ImGui::GetIO();
-    io.AddMousePosEvent(target->rect.x + target->rect.width / 2, target->rect.y + target->rect.height / 2);
+    io.AddMousePosEvent(target->rect.x + target->rect.width / 2,
+                        target->rect.y + target->rect.height / 2);
     frame();
     io.AddMouseButtonEvent(ImGuiMouseButton_Left, true);
     frame();

@@ -12,12 +12,15 @@
 namespace headroom::tests {
 
 class Driver {
-public:
+  public:
     explicit Driver(const ui::Surroundings& around = {.width = 1280, .height = 744},
                     text::Language language = text::Language::en);
     ~Driver();
     Driver(const Driver&) = delete;
     Driver& operator=(const Driver&) = delete;
+
+    /// As the page does when the reader switches to Japanese.
+    void add_japanese_font();
 
     /// One frame. Returns whether it changed the session.
     bool frame();
@@ -31,13 +34,15 @@ public:
 
     /// The item with this id as last drawn, or null.
     [[nodiscard]] const ui::Item* item(std::string_view id) const;
+    [[nodiscard]] ui::Fonts fonts() const { return fonts_; }
+
     /// The place of the window, set anew before the next frame.
     ui::Surroundings around;
 
     app::Session session;
     ui::Canvas canvas{session};
 
-private:
+  private:
     ImGuiContext* context_;
     ui::Fonts fonts_;
 };

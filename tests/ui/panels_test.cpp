@@ -7,7 +7,8 @@
 using namespace headroom;
 using tests::Driver;
 
-TEST_CASE("drawing without input changes nothing, at any width, in any language and theme", "[ui][panels]") {
+TEST_CASE("drawing without input changes nothing, at any width, in any language and theme",
+          "[ui][panels]") {
     const float width = GENERATE(360.0F, 700.0F, 1280.0F, 1800.0F);
     const auto language = GENERATE(text::Language::en, text::Language::ja);
     const bool is_dark = GENERATE(false, true);
@@ -15,7 +16,8 @@ TEST_CASE("drawing without input changes nothing, at any width, in any language 
     CAPTURE(width, static_cast<int>(language), is_dark, scale);
     Driver driver({.width = width, .height = 744, .scale = scale, .is_dark = is_dark}, language);
     const app::State before = driver.session.state();
-    for (int count = 0; count < 4; ++count) CHECK_FALSE(driver.frame());
+    for (int count = 0; count < 4; ++count)
+        CHECK_FALSE(driver.frame());
     CHECK(driver.session.state() == before);
     CHECK_FALSE(driver.canvas.edit());
 }
@@ -29,13 +31,15 @@ TEST_CASE("drawing without input changes nothing with the guide or a list open",
     driver.settle();
     driver.click(opener);
     const app::State before = driver.session.state();
-    for (int count = 0; count < 4; ++count) CHECK_FALSE(driver.frame());
+    for (int count = 0; count < 4; ++count)
+        CHECK_FALSE(driver.frame());
     CHECK(driver.session.state() == before);
 }
 
 TEST_CASE("forced colours and more contrast draw too", "[ui][panels]") {
     ui::Surroundings around{.width = 1280, .height = 744, .wants_contrast = true};
-    if (GENERATE(false, true)) around.forced = ui::ForcedColours{0xFF000000U, 0xFFFFFFFFU, 0xFFFFFF00U, 0xFF00FFFFU};
+    if (GENERATE(false, true))
+        around.forced = ui::ForcedColours{0xFF000000U, 0xFFFFFFFFU, 0xFFFFFF00U, 0xFF00FFFFU};
     Driver driver(around);
     driver.settle();
     CHECK_FALSE(driver.frame());
@@ -100,7 +104,8 @@ TEST_CASE("a picker lists, finds and takes an entry", "[ui][input]") {
     }
 }
 
-TEST_CASE("typing a field's text is tried at once, and its error stands under it", "[ui][input]") {
+TEST_CASE("typing a field's text is tried at once, and its error shows when the typing pauses",
+          "[ui][input]") {
     Driver driver;
     driver.settle();
     driver.click("params");
@@ -109,7 +114,12 @@ TEST_CASE("typing a field's text is tried at once, and its error stands under it
     CHECK(driver.session.state().scenario.model.parameters.count() == 70'000'000'000);
     driver.canvas.typed("abc");
     driver.settle();
+    CHECK_FALSE(driver.canvas.edit()->is_error);
+    REQUIRE(driver.canvas.wake_after());
+    for (int count = 0; count < 60; ++count)
+        driver.frame();
     CHECK(driver.canvas.edit()->is_error);
+    CHECK_FALSE(driver.canvas.wake_after());
     CHECK(driver.session.state().scenario.model.parameters.count() == 70'000'000'000);
     driver.canvas.end_edit(ui::EditEnd::revert);
     CHECK(driver.session.screen().field(app::FieldId::params).error.empty());
@@ -129,7 +139,8 @@ TEST_CASE("the keyboard reaches what the pointer reaches", "[ui][keyboard]") {
     driver.canvas.focus_first();
     driver.settle();
     CHECK(ImGui::GetIO().NavVisible);
-    for (int count = 0; count < 2; ++count) driver.press_key(ImGuiKey_DownArrow);
+    for (int count = 0; count < 2; ++count)
+        driver.press_key(ImGuiKey_DownArrow);
     driver.press_key(ImGuiKey_Space);
     CHECK(driver.session.state().scenario.bits.thousandths() == 32'000);
 }

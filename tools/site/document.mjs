@@ -13,10 +13,12 @@ import { metaPolicy } from './policy.mjs';
 const styles = [
   'theme.css',
   'base.css',
+  'header.css',
   'frame.css',
   'controls.css',
   'picker.css',
   'result.css',
+  'details.css',
   'phone.css',
   'app_view.css',
   'print.css',
@@ -25,30 +27,19 @@ const styles = [
 /** Asked for early: both weights arrive in time for the first paint, or neither does. */
 const fonts = ['inter-regular.ttf', 'inter-semibold.ttf'];
 
-/** What the page needs at once; listed so that the browser asks for all of it together. */
-const modules = [
-  'boot.mjs',
-  'page.mjs',
-  'page_form.mjs',
-  'frame.mjs',
-  'form_view.mjs',
-  'live_form.mjs',
-  'live_session.mjs',
-  'core_host.mjs',
-  'core.mjs',
-];
-
 /**
  * @typedef {object} PageInput
  * @property {Screen} screen
  * @property {Strings} strings
  * @property {string} root from the page to the site's root: '' or '../'
  * @property {string} folder name of the folder with everything but pages
+ * @property {string[]} modules that the page needs at once; listed so that the browser asks for all
+ *   of them together and not for one after the other
  * @property {TreeElement} sprite
  */
 
 /** @param {PageInput} page */
-function head({ screen, strings, root, folder }) {
+function head({ screen, strings, root, folder, modules }) {
   const file = (/** @type {string} */ name) => `${root}${folder}/${name}`;
   return h(
     'head',
@@ -121,5 +112,5 @@ export function documentHtml(page) {
       h('p', { id: 'status', class: 'unseen', role: 'status' }),
     ),
   );
-  return `<!doctype html>\n${toHtml(html)}\n`;
+  return `<!DOCTYPE html>\n${toHtml(html)}\n`;
 }

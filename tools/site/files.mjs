@@ -7,6 +7,9 @@ import { transform } from 'esbuild';
 
 /** @typedef {Map<string, Buffer>} Files name → content, in the order of names */
 
+/** Modules of `web` that no page loads: what writes HTML, and types. */
+const buildOnly = new Set(['to_html.mjs', 'screen.mjs']);
+
 /** @param {Files} files */
 function sorted(files) {
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -45,7 +48,7 @@ export async function gather(root, build) {
   const files = new Map();
   const web = join(root, 'web');
   const sources = [
-    ...paths(web, /\.m?js$/),
+    ...paths(web, /\.m?js$/).filter((path) => !buildOnly.has(basename(path))),
     ...paths(web, /\.css$/),
     ...paths(join(web, 'styles'), /\.css$/),
     join(build, 'generated', 'theme.css'),
