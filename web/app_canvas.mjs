@@ -261,6 +261,10 @@ export class AppCanvas {
     return text.split('\n').filter(Boolean).map(itemOf);
   }
 
+  isIdle() {
+    return this.#module._headroom_idle() === 1;
+  }
+
   frames() {
     return this.#module._headroom_frames();
   }

@@ -25,6 +25,7 @@ import { AppError } from './app_error.mjs';
  * @property {(isShown: number) => void} _headroom_examples
  * @property {(isVisible: number) => void} _headroom_visible
  * @property {() => number} _headroom_items
+ * @property {() => number} _headroom_idle
  * @property {() => number} _headroom_frames
  */
 

@@ -104,6 +104,11 @@ export class AppView {
     return this.#canvas?.items() ?? [];
   }
 
+  /** Whether nothing will be drawn until something happens. */
+  isIdle() {
+    return this.#canvas?.isIdle() ?? true;
+  }
+
   /** How many frames were drawn so far. */
   frames() {
     return this.#canvas?.frames() ?? 0;

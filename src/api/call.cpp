@@ -1,9 +1,12 @@
 #include "api/call.hpp"
 
+#include "api/catalog_json.hpp"
 #include "api/estimate.hpp"
 #include "api/json.hpp"
+#include "api/quantizations_json.hpp"
 #include "api/screen_json.hpp"
 #include "api/session_json.hpp"
+#include "app/nearest.hpp"
 #include "app/search.hpp"
 #include "catalog/catalog.hpp"
 #include "text/strings.gen.hpp"
@@ -123,19 +126,59 @@ void renderer(Call& call) {
     call.answer_screen();
 }
 
-void search(Call& call) {
+/// "model" or "gpu", or nothing and a problem.
+std::optional<app::PickerKind> kind_member(Call& call) {
     const auto kind = call.text_member("kind");
+    if (!kind) return {};
+    if (*kind == "model") return app::PickerKind::model;
+    if (*kind == "gpu") return app::PickerKind::gpu;
+    call.fail(ErrorCode::unknown_value, "kind", {"model", "gpu"}, std::string{*kind});
+    return {};
+}
+
+void search(Call& call) {
+    const auto kind = kind_member(call);
     const auto text = kind ? call.text_member("text") : std::nullopt;
     if (!text) return;
-    if (*kind != "model" && *kind != "gpu")
-        return call.fail(ErrorCode::unknown_value, "kind", {"model", "gpu"}, std::string{*kind});
     const JsonValue* limit = find(call.input, "limit");
     const std::size_t most =
         limit != nullptr && limit->IsUint() ? limit->GetUint() : default_search_limit;
-    const auto picker = *kind == "model" ? app::PickerKind::model : app::PickerKind::gpu;
     call.out.begin_object();
-    write_groups(call.out, app::search(picker, *text, most, call.language()));
+    write_groups(call.out, app::search(*kind, *text, most, call.language()));
     call.out.end_object();
+}
+
+std::string text_or(const JsonValue& input, std::string_view name, std::string_view other) {
+    const JsonValue* value = find(input, name);
+    return std::string{value != nullptr && value->IsString() ? text_of(*value) : other};
+}
+
+void list(Call& call) {
+    const auto kind = kind_member(call);
+    if (!kind) return;
+    const JsonValue* descending = find(call.input, "descending");
+    const app::CatalogQuery query{.kind = *kind,
+                                  .text = text_or(call.input, "text", ""),
+                                  .sort = text_or(call.input, "sort", ""),
+                                  .is_descending = descending != nullptr && descending->IsTrue(),
+                                  .filter = text_or(call.input, "filter", "all")};
+    write_list(call.out, app::catalog_list(call.session.state(), query));
+}
+
+void entry(Call& call) {
+    const auto kind = kind_member(call);
+    const auto id = kind ? call.text_member("id") : std::nullopt;
+    if (!id) return;
+    const auto found = app::catalog_entry(call.session.state(), *kind, *id);
+    if (found) return write_entry(call.out, *found, find(call.input, "sources"));
+    const bool is_gpu = *kind == app::PickerKind::gpu;
+    call.fail(ErrorCode::unknown_id, is_gpu ? "gpu" : "model",
+              is_gpu ? app::nearest_gpu_names(*id) : app::nearest_model_names(*id),
+              std::string{*id});
+}
+
+void quantizations(Call& call) {
+    write_quantizations(call.out, text_or(call.input, "text", ""), call.language());
 }
 
 void strings(Call& call) {
@@ -195,11 +238,24 @@ struct Entry {
 };
 
 constexpr std::array entries{
-    Entry{"screen", screen},       Entry{"set", set},           Entry{"drop_draft", drop_draft},
-    Entry{"undo", undo},           Entry{"redo", redo},         Entry{"reset", reset},
-    Entry{"open_link", open_link}, Entry{"renderer", renderer}, Entry{"search", search},
-    Entry{"strings", strings},     Entry{"schema", schema},     Entry{"estimate", estimate},
-    Entry{"save", save},           Entry{"load", load},         Entry{"version", tell_version},
+    Entry{"screen", screen},
+    Entry{"set", set},
+    Entry{"drop_draft", drop_draft},
+    Entry{"undo", undo},
+    Entry{"redo", redo},
+    Entry{"reset", reset},
+    Entry{"open_link", open_link},
+    Entry{"renderer", renderer},
+    Entry{"search", search},
+    Entry{"strings", strings},
+    Entry{"schema", schema},
+    Entry{"estimate", estimate},
+    Entry{"list", list},
+    Entry{"entry", entry},
+    Entry{"quantizations", quantizations},
+    Entry{"save", save},
+    Entry{"load", load},
+    Entry{"version", tell_version},
 };
 
 void dispatch(Call& call) {

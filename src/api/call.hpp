@@ -18,6 +18,10 @@ namespace headroom::api {
 ///     {"call":"open_link","link":"#v=1&…"}                the screen
 ///     {"call":"renderer","text":"ANGLE (…)"}              what WebGL calls the GPU; the screen
 ///     {"call":"search","kind":"model","text":"…","limit":50}   {"groups":[…]}
+///     {"call":"list","kind":"gpu","text":"","sort":"memory","descending":false,"filter":"fits"}
+///                                                         the catalog for this scenario
+///     {"call":"entry","kind":"gpu","id":"…","sources":{…}}  one entry; its sources where given
+///     {"call":"quantizations","text":"…"}                 their bits per weight, loss and engines
 ///     {"call":"strings"}                                  {"language":…,"strings":{…}}
 ///     {"call":"schema"}                                   {"fields":[…]}
 ///     {"call":"estimate","request":{…}}                   one response of the contract

@@ -35,22 +35,6 @@ void write_set(JsonWriter& out, const app::Action::Set& set) {
     out.end_object();
 }
 
-void write_action(JsonWriter& out, const app::Action& action) {
-    out.begin_object();
-    out.member("id", action.id);
-    out.member("label", action.label);
-    list(out, "sets", action.sets, write_set);
-    out.flag("is_current", action.is_current);
-    out.end_object();
-}
-
-void write_choice(JsonWriter& out, const app::Choice& choice) {
-    out.begin_object();
-    out.member("value", choice.value);
-    out.member("label", choice.label);
-    out.end_object();
-}
-
 void write_field(JsonWriter& out, const app::FieldView& field) {
     const app::FieldInfo& info = app::info(field.id);
     out.begin_object();
@@ -169,6 +153,22 @@ void write_result(JsonWriter& out, const app::ResultView& result) {
 }
 
 } // namespace
+
+void write_action(JsonWriter& out, const app::Action& action) {
+    out.begin_object();
+    out.member("id", action.id);
+    out.member("label", action.label);
+    list(out, "sets", action.sets, write_set);
+    out.flag("is_current", action.is_current);
+    out.end_object();
+}
+
+void write_choice(JsonWriter& out, const app::Choice& choice) {
+    out.begin_object();
+    out.member("value", choice.value);
+    out.member("label", choice.label);
+    out.end_object();
+}
 
 std::string_view verdict_name(core::Verdict verdict) {
     constexpr std::array<std::string_view, 3> names{"fits", "tight", "does_not_fit"};

@@ -2,6 +2,7 @@
 
 #include "text/fill.hpp"
 #include "text/format.hpp"
+#include "text/parse.hpp"
 
 #include <array>
 
@@ -19,14 +20,9 @@ std::string model_name(const ModelChoice& model, text::Language language) {
 
 std::string gpu_name(const GpuChoice& gpu, const Preferences& preferences) {
     if (const catalog::Gpu* entry = catalog::find_gpu(gpu.id); entry && !gpu.id.empty())
-        return short_name(*entry);
+        return std::string{entry->short_name};
     return say(preferences.language, Key::gpu_any,
                {{"memory", text::size(gpu.memory, preferences.unit)}});
-}
-
-std::string short_name(const catalog::Gpu& gpu) {
-    constexpr std::string_view brand = "GeForce ";
-    return std::string{gpu.name.starts_with(brand) ? gpu.name.substr(brand.size()) : gpu.name};
 }
 
 std::string gpus_name(const Scenario& scenario, const Preferences& preferences) {
@@ -40,13 +36,24 @@ std::string model_facts(const catalog::Model& model, text::Language language) {
            std::string{model.licence};
 }
 
+std::string class_words(catalog::GpuClass gpu_class, text::Language language) {
+    constexpr std::array keys{Key::class_consumer,   Key::class_laptop,     Key::class_workstation,
+                              Key::class_datacenter, Key::class_integrated, Key::class_edge};
+    return say(language, keys[static_cast<std::size_t>(gpu_class)]);
+}
+
+std::int64_t release_month(const catalog::Model& model) {
+    constexpr std::size_t year_digits = 4;
+    const auto year = text::parse_number(model.release.substr(0, year_digits));
+    if (!year || model.release.size() <= year_digits) return 0;
+    const auto month = text::parse_number(model.release.substr(year_digits + 1));
+    return static_cast<std::int64_t>(*year * 12 + month.value_or(0));
+}
+
 std::string gpu_facts(const catalog::Gpu& gpu, text::Language language) {
-    constexpr std::array classes{Key::class_consumer,    Key::class_laptop,
-                                 Key::class_workstation, Key::class_datacenter,
-                                 Key::class_integrated,  Key::class_edge};
     return text::size(core::mib(gpu.reported_mib), text::Unit::gib) + " · " +
-           std::string{text::string(language, classes[static_cast<std::size_t>(gpu.gpu_class)])} +
-           " · " + text::quotient(gpu.bandwidth_mb_per_s, 1000, 0) + " GB/s";
+           class_words(gpu.gpu_class, language) + " · " +
+           text::quotient(gpu.bandwidth_mb_per_s, 1000, 0) + " GB/s";
 }
 
 std::string parameters_text(const catalog::Model& model, text::Language language) {

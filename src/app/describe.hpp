@@ -14,11 +14,14 @@ namespace headroom::app {
 /// "A100 80GB", or "24.0 GiB card" for a card that is only its memory.
 [[nodiscard]] std::string gpu_name(const GpuChoice& gpu, const Preferences& preferences);
 
-/// A catalog GPU as people call it: without "GeForce".
-[[nodiscard]] std::string short_name(const catalog::Gpu& gpu);
-
 /// "2 × A100 80GB"; the count is left out where it is 1.
 [[nodiscard]] std::string gpus_name(const Scenario& scenario, const Preferences& preferences);
+
+/// "data center": the class in the reader's words.
+[[nodiscard]] std::string class_words(catalog::GpuClass gpu_class, text::Language language);
+
+/// Months since year 0 of a "YYYY-MM", for sorting; 0 where it is not known.
+[[nodiscard]] std::int64_t release_month(const catalog::Model& model);
 
 /// A picker's three facts: "8.03B · 131,072 tokens · Llama 3.1 Community".
 [[nodiscard]] std::string model_facts(const catalog::Model& model, text::Language language);

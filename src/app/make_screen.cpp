@@ -18,7 +18,7 @@ std::optional<Action> gpu_chip(const ScreenInput& in, const BrowserGpu& browser)
     if (gpu == nullptr) return {};
     const bool is_chosen = in.state.scenario.gpu.id == gpu->id;
     return Action{"gpu-detected",
-                  say(in.language(), Key::gpu_detected, {{"gpu", short_name(*gpu)}}),
+                  say(in.language(), Key::gpu_detected, {{"gpu", gpu->short_name}}),
                   {{FieldId::gpu, std::string{gpu->id}}},
                   is_chosen};
 }

@@ -16,7 +16,7 @@ PickerOption model_option(const catalog::Model& model, text::Language language) 
 }
 
 PickerOption gpu_option(const catalog::Gpu& gpu, text::Language language) {
-    return {std::string{gpu.id}, short_name(gpu), gpu_facts(gpu, language)};
+    return {std::string{gpu.id}, std::string{gpu.name}, gpu_facts(gpu, language)};
 }
 
 template <typename Entry, typename Search, typename Option>

@@ -1,6 +1,8 @@
 #include "catalog/catalog.hpp"
 
 #include "catalog/folded.hpp"
+#include "catalog/name_index.hpp"
+#include "catalog/query.hpp"
 
 #include <algorithm>
 
@@ -8,15 +10,21 @@ namespace headroom::catalog {
 
 namespace {
 
-bool is_one_of(std::string_view folded, std::span<const std::string_view> names) {
-    return std::ranges::any_of(
-        names, [&](std::string_view name) { return Folded{name}.text() == folded; });
-}
-
+/// The entry of this id, or else of this name in any of its spellings.
 template <typename Entry>
-bool is_called(const Entry& entry, std::string_view folded) {
-    return Folded{entry.id}.text() == folded || Folded{entry.name}.text() == folded ||
-           is_one_of(folded, entry.aliases);
+const Entry* entry_called(std::span<const Entry> entries, const NameIndex& index,
+                          std::string_view name) {
+    const auto by_id = std::ranges::lower_bound(entries, name, {}, &Entry::id);
+    if (by_id != entries.end() && by_id->id == name) return &*by_id;
+    const Folded folded{name};
+    const Query query{name};
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const auto names = index.entries()[i].names;
+        if (std::ranges::find(names, folded.text()) != names.end() ||
+            std::ranges::find(names, query.text()) != names.end())
+            return &entries[i];
+    }
+    return nullptr;
 }
 
 } // namespace
@@ -34,20 +42,11 @@ std::string_view class_name(GpuClass gpu_class) noexcept {
 }
 
 const Gpu* find_gpu(std::string_view name) noexcept {
-    const Folded folded{name};
-    for (const Gpu& gpu : gpus()) {
-        if (is_called(gpu, folded.text()) || is_one_of(folded.text(), gpu.driver_names))
-            return &gpu;
-    }
-    return nullptr;
+    return entry_called(gpus(), NameIndex::of_gpus(), name);
 }
 
 const Model* find_model(std::string_view name) noexcept {
-    const Folded folded{name};
-    for (const Model& model : models()) {
-        if (is_called(model, folded.text())) return &model;
-    }
-    return nullptr;
+    return entry_called(models(), NameIndex::of_models(), name);
 }
 
 } // namespace headroom::catalog

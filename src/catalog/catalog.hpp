@@ -1,6 +1,6 @@
 #pragma once
 // The catalog: constant tables of GPUs and models, and look-up by any of their names.
-// Nothing here parses, allocates or changes.
+// Nothing here parses or changes; what is asked for the first time is put in order once.
 
 #include "catalog/gpu.hpp"
 #include "catalog/model.hpp"
@@ -23,7 +23,7 @@ namespace headroom::catalog {
 /// Case, spaces and punctuation do not matter.
 [[nodiscard]] const Gpu* find_gpu(std::string_view name) noexcept;
 
-/// The model of this id, name, alias or former id; nullptr if there is none.
+/// The model of this id, name, repository, alias or former id; nullptr if there is none.
 /// Case, spaces and punctuation do not matter.
 [[nodiscard]] const Model* find_model(std::string_view name) noexcept;
 

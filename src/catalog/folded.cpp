@@ -39,7 +39,7 @@ Folded::Folded(std::string_view name, Split split) noexcept {
         name.remove_prefix(size);
         const char c = lower(raw);
         const char last = size_ > 0 && !is_gap ? bytes_[size_ - 1] : ' ';
-        if (c == '.' && is_digit(last) && !name.empty() && is_digit(name.front())) {
+        if (c == '.' && is_digit(last) && !name.empty() && is_digit(character_at(name).value)) {
             append(c);
             continue;
         }

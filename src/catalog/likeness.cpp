@@ -19,6 +19,13 @@ constexpr int one_letter_off = 50;
 /// In a shorter word one letter is too much of it.
 constexpr std::size_t shortest_guess = 4;
 
+/// Whether `candidate` is `word` with a version written onto it: "qwen3" is "qwen".
+bool is_versioned(std::string_view candidate, std::string_view word) {
+    if (is_digit(word.back()) || !candidate.starts_with(word)) return false;
+    return std::ranges::all_of(candidate.substr(word.size()),
+                               [](char c) { return is_digit(c) || c == '.'; });
+}
+
 /// Whether `word` is how `text` begins, but for the spaces of `text`.
 bool starts_together(std::string_view text, std::string_view word) {
     std::size_t at = 0;
@@ -74,7 +81,7 @@ int word_fit(std::string_view word, std::string_view text) noexcept {
         const std::string_view from_here = text;
         const std::string_view candidate = next_word(text);
         if (candidate.empty()) return best;
-        if (candidate == word) return exact;
+        if (candidate == word || is_versioned(candidate, word)) return exact;
         if (candidate.starts_with(word)) {
             best = std::max(best, start_of_word);
         } else if (starts_together(from_here, word)) {

@@ -63,7 +63,8 @@ std::string_view marketing_name(std::string_view renderer) {
     return text;
 }
 
-/// The folded name without trademark signs and without the maker, which not every driver prints.
+/// The folded name without trademark signs, and without the maker and the library, which not every
+/// driver prints.
 class Name {
   public:
     explicit Name(std::string_view name) noexcept : folded_{name} {
@@ -84,7 +85,8 @@ class Name {
     }
 
   private:
-    static constexpr std::array<std::string_view, 5> dropped_ = {"nvidia", "amd", "ati", "tm", "r"};
+    static constexpr std::array<std::string_view, 6> dropped_ = {"nvidia", "amd", "ati",
+                                                                 "mesa",   "tm",  "r"};
 
     Folded folded_;
     std::array<std::string_view, Folded::capacity> words_{};

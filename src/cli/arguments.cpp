@@ -6,9 +6,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include <array>
 #include <cstdlib>
 #include <iostream>
 #include <string_view>
+#include <utility>
 
 namespace headroom::cli {
 namespace {
@@ -100,23 +102,69 @@ Arguments read_arguments(int argc, char** argv) {
     };
     add_language(parser);
 
-    CLI::App* estimate = parser.add_subcommand("estimate", say(language, Key::cli_estimate))
-                             ->group(say(language, Key::cli_commands));
-    translate(*estimate, language);
-    add_language(*estimate);
-    estimate->add_option("file", out.file, say(language, Key::cli_file))->type_name("");
-    estimate->add_option("--model", out.model, say(language, Key::cli_model))->type_name("ID|70b");
-    estimate->add_option("--bits", out.bits, say(language, Key::cli_bits))->type_name("1-32");
-    estimate->add_option("--gpu", out.gpu, say(language, Key::cli_gpu))->type_name("ID|\"24 GiB\"");
-    estimate->add_option("--count", out.count, say(language, Key::cli_count))->type_name("1-1024");
-    estimate->add_option("--unit", unit_word, say(language, Key::cli_unit))->type_name("gib|gb");
-    estimate->add_flag("--json", out.json, say(language, Key::cli_json));
-    estimate->add_flag("--batch", out.batch, say(language, Key::cli_batch));
+    const auto add_command = [&](std::string_view name, Key about) {
+        CLI::App* command = parser.add_subcommand(std::string{name}, say(language, about));
+        command->group(say(language, Key::cli_commands));
+        translate(*command, language);
+        add_language(*command);
+        return command;
+    };
+    const auto add_text = [&](CLI::App* to, const char* name, std::string& value, Key about,
+                              const char* type) {
+        to->add_option(name, value, say(language, about))->type_name(type);
+    };
+    const auto add_unit = [&](CLI::App* to) {
+        add_text(to, "--unit", unit_word, Key::cli_unit, "gib|gb");
+        to->add_flag("--json", out.json, say(language, Key::cli_json));
+    };
+    const auto add_model = [&](CLI::App* to) {
+        add_text(to, "--model", out.model, Key::cli_model, "ID|70b");
+        add_text(to, "--bits", out.bits, Key::cli_bits, "1-32");
+    };
+    const auto add_gpu = [&](CLI::App* to) {
+        add_text(to, "--gpu", out.gpu, Key::cli_gpu, "ID|\"24 GiB\"");
+        add_text(to, "--count", out.count, Key::cli_count, "1-1024");
+    };
+    const auto add_list = [&](CLI::App* to) {
+        add_text(to, "query", out.query, Key::cli_query, "");
+        add_text(to, "--sort", out.sort, Key::cli_sort, "COLUMN");
+        add_text(to, "--filter", out.filter, Key::cli_filter, "FILTER");
+        to->add_flag("--descending", out.descending, say(language, Key::cli_descending));
+        add_unit(to);
+    };
+    const auto add_entry = [&](CLI::App* to) {
+        to->add_option("id", out.query, say(language, Key::cli_id))->required()->type_name("");
+        add_unit(to);
+    };
 
-    CLI::App* call = parser.add_subcommand("call", say(language, Key::cli_call))
-                         ->group(say(language, Key::cli_commands));
-    translate(*call, language);
-    add_language(*call);
+    CLI::App* estimate = add_command("estimate", Key::cli_estimate);
+    add_text(estimate, "file", out.file, Key::cli_file, "");
+    add_model(estimate);
+    add_gpu(estimate);
+    add_unit(estimate);
+    estimate->add_flag("--batch", out.batch, say(language, Key::cli_batch));
+    CLI::App* gpus = add_command("gpus", Key::cli_gpus);
+    add_list(gpus);
+    add_model(gpus);
+    CLI::App* models = add_command("models", Key::cli_models);
+    add_list(models);
+    add_gpu(models);
+    CLI::App* quantizations = add_command("quantizations", Key::cli_quantizations);
+    add_text(quantizations, "query", out.query, Key::cli_query, "");
+    quantizations->add_flag("--json", out.json, say(language, Key::cli_json));
+    CLI::App* gpu = add_command("gpu", Key::cli_gpu_entry);
+    add_entry(gpu);
+    CLI::App* model = add_command("model", Key::cli_model_entry);
+    add_entry(model);
+    add_command("call", Key::cli_call);
+    const std::array<std::pair<const CLI::App*, Command>, 6> commands{{
+        {estimate, Command::estimate},
+        {gpus, Command::gpus},
+        {models, Command::models},
+        {quantizations, Command::quantizations},
+        {gpu, Command::gpu},
+        {model, Command::model},
+    }};
 
     try {
         parser.parse(argc, argv);
@@ -128,7 +176,9 @@ Arguments read_arguments(int argc, char** argv) {
         out.exit_code = bad_input;
         return out;
     }
-    out.command = estimate->parsed() ? Command::estimate : Command::call;
+    out.command = Command::call;
+    for (const auto& [command, meaning] : commands)
+        if (command->parsed()) out.command = meaning;
     app::State state = app::default_state();
     const bool is_readable = read_word(state, app::FieldId::unit, unit_word, language) &&
                              read_word(state, app::FieldId::language, language_word, language);

@@ -9,7 +9,16 @@
 
 namespace headroom::cli {
 
-enum class Command : std::uint8_t { none, estimate, call };
+enum class Command : std::uint8_t {
+    none,
+    estimate,
+    call,
+    gpus,
+    models,
+    quantizations,
+    gpu,
+    model,
+};
 
 struct Arguments {
     Command command = Command::none;
@@ -20,6 +29,10 @@ struct Arguments {
     std::string bits;
     std::string gpu;
     std::string count;
+    std::string query; ///< of a list; the id of an entry
+    std::string sort;
+    std::string filter;
+    bool descending = false;
     bool json = false;
     bool batch = false;
     std::optional<int> exit_code; ///< help, version and errors have been told: only leave with this

@@ -4,6 +4,7 @@
 #include "api/estimate.hpp"
 #include "api/json.hpp"
 #include "app/edit.hpp"
+#include "cli/catalog.hpp"
 #include "cli/table.hpp"
 #include "text/fill.hpp"
 
@@ -39,9 +40,10 @@ Outcome outcome(const std::string& line) {
     return {is_short ? does_not_fit : fits, {}};
 }
 
-/// The contract's request for what the options say; texts are read as the page's fields read them.
-std::string request_of(const Arguments& arguments, std::string& wrong) {
-    app::State state = app::default_state();
+/// The state that the options say; texts are read as the page's fields read them.
+app::State state_of(const Arguments& arguments, std::string& wrong) {
+    app::State state = app::with_unit(app::with_language(app::default_state(), arguments.language),
+                                      arguments.unit);
     const std::array<std::pair<app::FieldId, const std::string*>, 4> options{{
         {app::FieldId::model, &arguments.model},
         {app::FieldId::bits, &arguments.bits},
@@ -54,11 +56,11 @@ std::string request_of(const Arguments& arguments, std::string& wrong) {
         if (!edited) {
             const std::string label = "--" + std::string{app::info(field).name};
             wrong = text::message(arguments.language, edited.error(), label);
-            return {};
+            return state;
         }
         state = *edited;
     }
-    return api::request_line(state.scenario);
+    return state;
 }
 
 int answer(const Arguments& arguments, const std::string& request) {
@@ -87,8 +89,8 @@ int answer_batch(const Arguments& arguments, std::istream& in) {
 int estimate(const Arguments& arguments) {
     if (arguments.has_scenario()) {
         std::string wrong;
-        const std::string request = request_of(arguments, wrong);
-        if (wrong.empty()) return answer(arguments, request);
+        const app::State state = state_of(arguments, wrong);
+        if (wrong.empty()) return answer(arguments, api::request_line(state.scenario));
         complain(wrong);
         return bad_input;
     }
@@ -104,6 +106,17 @@ int estimate(const Arguments& arguments) {
     return answer(arguments, {std::istreambuf_iterator<char>{in}, {}});
 }
 
+int catalog(const Arguments& arguments) {
+    std::string wrong;
+    app::Session session{state_of(arguments, wrong)};
+    const CatalogAnswer answer =
+        wrong.empty() ? catalog_answer(arguments, session) : CatalogAnswer{{}, wrong};
+    std::cout << answer.out;
+    if (answer.error.empty()) return fits;
+    if (!arguments.json) complain(answer.error);
+    return bad_input;
+}
+
 /// One call of the api a line, all to one session.
 int call(const Arguments& arguments) {
     app::Session session{app::with_language(app::default_state(), arguments.language)};
@@ -117,7 +130,11 @@ int call(const Arguments& arguments) {
 
 int run(const Arguments& arguments) {
     if (arguments.exit_code) return *arguments.exit_code;
-    return arguments.command == Command::estimate ? estimate(arguments) : call(arguments);
+    switch (arguments.command) {
+    case Command::estimate: return estimate(arguments);
+    case Command::call: return call(arguments);
+    default: return catalog(arguments);
+    }
 }
 
 } // namespace headroom::cli

@@ -40,7 +40,12 @@ class Sheet {
     }
 
     void line(std::string_view text) { out_ += std::string{text} + '\n'; }
-    void rows(const std::vector<std::vector<std::string>>& cells) { out_ += text::columns(cells); }
+    /// All columns but the first and the last are numbers.
+    void rows(const std::vector<std::vector<std::string>>& cells) {
+        std::vector<bool> is_number(cells.front().size(), true);
+        is_number.front() = is_number.back() = false;
+        out_ += text::columns(cells, is_number);
+    }
 
     [[nodiscard]] text::Language language() const { return language_; }
     [[nodiscard]] text::Unit unit() const { return unit_; }

@@ -26,6 +26,9 @@ class Host {
     /// An event of SDL's. Returns whether it was for the canvas; else it stays the browser's.
     bool take(const SDL_Event& event);
 
+    /// Whether nothing will be drawn until something happens.
+    [[nodiscard]] bool is_idle() const { return !is_scheduled_ && !frames_.has_more(); }
+
     [[nodiscard]] Application& application() { return application_; }
     [[nodiscard]] Frames& frames() { return frames_; }
     [[nodiscard]] Input& input() { return input_; }

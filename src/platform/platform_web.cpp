@@ -164,6 +164,8 @@ EMSCRIPTEN_KEEPALIVE void headroom_visible(int is_visible) {
 
 EMSCRIPTEN_KEEPALIVE const char* headroom_items() { return answered(host->application().items()); }
 
+EMSCRIPTEN_KEEPALIVE int headroom_idle() { return host->is_idle() ? 1 : 0; }
+
 EMSCRIPTEN_KEEPALIVE int headroom_frames() { return host->frames().count(); }
 
 } // extern "C"

@@ -27,7 +27,8 @@ std::size_t width(std::string_view text) {
     return columns;
 }
 
-std::string columns(const std::vector<std::vector<std::string>>& rows) {
+std::string columns(const std::vector<std::vector<std::string>>& rows,
+                    const std::vector<bool>& is_number) {
     std::vector<std::size_t> widths;
     for (const auto& row : rows) {
         widths.resize(std::max(widths.size(), row.size()));
@@ -39,8 +40,8 @@ std::string columns(const std::vector<std::vector<std::string>>& rows) {
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) {
             const std::string padding(widths[i] - width(row[i]), ' ');
-            const bool is_left = i == 0 || i + 1 == row.size();
-            line += is_left ? row[i] + padding : padding + row[i];
+            const bool is_right = i < is_number.size() && is_number[i];
+            line += is_right ? padding + row[i] : row[i] + padding;
             if (i + 1 < row.size()) line += "  ";
         }
         line.erase(line.find_last_not_of(' ') + 1);

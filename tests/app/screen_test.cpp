@@ -26,7 +26,7 @@ TEST_CASE("70B at 16 bits on two A100: tight, 3.5 GiB, and the units are explain
     CHECK(result.amount == "3.5 GiB free");
     CHECK(
         result.sentence ==
-        "Any 70B model at 16 bits needs 168 GB (156.5 GiB). 2 × A100 SXM4 80GB can give 160.0 GiB");
+        "Any 70B model at 16 bits needs 168 GB (156.5 GiB). 2 × A100 80GB can give 160.0 GiB");
     CHECK(result.bars.front().caption == "156.5 of 160.0 GiB");
     REQUIRE(result.notes.size() == 2);
     CHECK(result.notes[0].starts_with("Only 2.2 % of the memory would be left"));
@@ -34,7 +34,7 @@ TEST_CASE("70B at 16 bits on two A100: tight, 3.5 GiB, and the units are explain
     CHECK(result.working.lines[1] == "= (70,000,000,000 × 4 bytes) ÷ (32 ÷ 16) × 1.2");
     CHECK(result.working.lines[3] == "= 168 GB = 156.46 GiB");
     CHECK(result.facts[1].value ==
-          "2 × A100 SXM4 80GB would hold it tightly, 3 with room to spare");
+          "2 × A100 80GB would hold it tightly, 3 with room to spare");
 }
 
 TEST_CASE("the same on one A100 does not fit: 76.5 GiB short", "[app][screen][unit]") {

@@ -25,12 +25,13 @@ export async function appShown(page) {
  * @param {Page} page
  */
 export async function settled(page) {
-  for (let before = -1; ;) {
-    const now = await frames(page);
-    if (now === before) return;
-    before = now;
-    await page.waitForTimeout(200);
-  }
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    do {
+      await frame();
+      await frame();
+    } while (!(/** @type {any} */ (globalThis).headroomApp.isIdle()));
+  });
 }
 
 /** @param {Page} page */

@@ -31,6 +31,7 @@ TEST_CASE("a point belongs to a number, and to nothing else", "[catalog][unit]")
 TEST_CASE("full-width letters and digits are the plain ones", "[catalog][unit]") {
     CHECK(folded("ＲＴＸ　４０９０ｔｉ") == "rtx 4090ti");
     CHECK(folded("ラマ 70B") == "ラマ 70b");
+    CHECK(folded("８．５") == "8.5");
 }
 
 TEST_CASE("words written together can be taken apart before a number", "[catalog][unit]") {

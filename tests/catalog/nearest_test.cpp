@@ -37,12 +37,8 @@ bool has(const std::vector<std::string>& ids, const std::string& id) {
 } // namespace
 
 TEST_CASE("a card that is not in the catalog has its neighbours named", "[catalog][nearest]") {
-    const auto near_4080 = gpus_near("nvidia-rtx-4080");
-    CHECK(has(near_4080, "nvidia-rtx-4090"));
-    CHECK(has(near_4080, "nvidia-rtx-4070"));
-    CHECK(has(gpus_near("rtx3080"), "nvidia-rtx-3090"));
-    CHECK(gpus_near("nvidia-l40").front() == "nvidia-l4");
-    CHECK(gpus_near("nvidia tesla l4 24gb pcie").front() == "nvidia-l4");
+    CHECK(has(gpus_near("nvidia-rtx-4085"), "nvidia-rtx-4080"));
+    CHECK(gpus_near("rtx3085").front().starts_with("nvidia-rtx-308"));
 }
 
 TEST_CASE("a mistyped id has the right one first", "[catalog][nearest]") {
@@ -54,9 +50,9 @@ TEST_CASE("a mistyped id has the right one first", "[catalog][nearest]") {
 }
 
 TEST_CASE("a model of another size has its family named", "[catalog][nearest]") {
-    const auto near_405b = models_near("llama-3.1-405b");
-    REQUIRE(near_405b.size() == 3);
-    CHECK(std::ranges::all_of(near_405b,
+    const auto near_500b = models_near("llama-3.1-500b");
+    REQUIRE(near_500b.size() == 3);
+    CHECK(std::ranges::all_of(near_500b,
                               [](const std::string& id) { return id.starts_with("llama-3"); }));
 }
 

@@ -7,14 +7,23 @@ import { bandwidthsFollow } from './rules/bandwidths_follow.mjs';
 import { datesAgree } from './rules/dates_agree.mjs';
 import { figuresHaveSources } from './rules/figures_have_sources.mjs';
 import { filesAreFormatted } from './rules/files_are_formatted.mjs';
+import { ggufFilesAddUp } from './rules/gguf_files_add_up.mjs';
 import { idsMatchFiles } from './rules/ids_match_files.mjs';
 import { layersHaveBlocks } from './rules/layers_have_blocks.mjs';
+import { layoutsHold } from './rules/layouts_hold.mjs';
 import { listsAreSorted } from './rules/lists_are_sorted.mjs';
 import { memoryIsKnown } from './rules/memory_is_known.mjs';
+import { memoryIsPlausible } from './rules/memory_is_plausible.mjs';
+import { movedIdsResolve } from './rules/moved_ids_resolve.mjs';
 import { namesAreUnique } from './rules/names_are_unique.mjs';
 import { namesFit } from './rules/names_fit.mjs';
 import { parametersAddUp } from './rules/parameters_add_up.mjs';
+import { releasesAreMonths } from './rules/releases_are_months.mjs';
+import { reportsFollowRules } from './rules/reports_follow_rules.mjs';
 import { schemasHold } from './rules/schemas_hold.mjs';
+import { shapesAreToldApart } from './rules/shapes_are_told_apart.mjs';
+import { wordsLeadOneWay } from './rules/words_lead_one_way.mjs';
+import { workingSetsAreComplete } from './rules/working_sets_are_complete.mjs';
 
 /** @typedef {{ field: string, what: string }} Finding what is wrong, in words that follow the field's name */
 
@@ -33,11 +42,20 @@ export const rules = [
   listsAreSorted,
   namesFit,
   namesAreUnique,
+  movedIdsResolve,
   figuresHaveSources,
   bandwidthsFollow,
   memoryIsKnown,
+  memoryIsPlausible,
+  reportsFollowRules,
+  workingSetsAreComplete,
+  layoutsHold,
   layersHaveBlocks,
   parametersAddUp,
+  ggufFilesAddUp,
+  shapesAreToldApart,
+  releasesAreMonths,
+  wordsLeadOneWay,
   datesAgree,
 ];
 

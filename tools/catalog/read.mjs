@@ -2,7 +2,7 @@
 
 import { readFileSync, readdirSync } from 'node:fs';
 
-/** @typedef {'gpu' | 'model' | 'rule' | 'data'} Kind */
+/** @typedef {'gpu' | 'model' | 'quantization' | 'rule' | 'data' | 'words'} Kind */
 
 /**
  * @typedef {object} Entry
@@ -20,8 +20,11 @@ import { readFileSync, readdirSync } from 'node:fs';
  * @property {Record<Kind, any>} schemas
  */
 
-/** @type {Record<Exclude<Kind, 'data'>, string>} */
-const folders = { gpu: 'gpus', model: 'models', rule: 'rules' };
+/** Kinds that are one file each. */
+const single = /** @type {const} */ (['data', 'words']);
+
+/** @type {Record<Exclude<Kind, (typeof single)[number]>, string>} */
+const folders = { gpu: 'gpus', model: 'models', quantization: 'quantizations', rule: 'rules' };
 
 /**
  * @param {string} text
@@ -65,7 +68,8 @@ export function readCatalog(root = new URL('../../', import.meta.url)) {
       entries.push(entryOf(/** @type {Kind} */ (kind), file, read(file)));
     }
   }
-  entries.push(entryOf('data', `${base}data.json`, read(`${base}data.json`)));
+  for (const kind of single)
+    entries.push(entryOf(kind, `${base}${kind}.json`, read(`${base}${kind}.json`)));
   const schema = (/** @type {Kind} */ kind) => {
     const file = `${base}${kind}.schema.json`;
     return parsed(read(file), file);
@@ -76,8 +80,10 @@ export function readCatalog(root = new URL('../../', import.meta.url)) {
     schemas: {
       gpu: schema('gpu'),
       model: schema('model'),
+      quantization: schema('quantization'),
       rule: schema('rule'),
       data: schema('data'),
+      words: schema('words'),
     },
   };
 }

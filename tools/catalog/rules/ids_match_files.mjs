@@ -4,7 +4,8 @@
 export const idsMatchFiles = {
   name: 'ids-match-files',
   check(entry) {
-    if (entry.kind === 'data' || entry.data.id === entry.name) return [];
+    const isSingle = entry.kind === 'data' || entry.kind === 'words';
+    if (isSingle || entry.data.id === entry.name) return [];
     return [{ field: 'id', what: `is "${entry.data.id}", but the file is called "${entry.name}"` }];
   },
 };

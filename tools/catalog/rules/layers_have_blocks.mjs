@@ -8,22 +8,23 @@ export const layersHaveBlocks = {
   check(entry) {
     if (entry.kind !== 'model' || !entry.data.architecture) return [];
     const { blocks, layers } = entry.data.architecture;
-    const used = new Set(runsOf(layers).map((run) => run.block));
-    const missing = [...used].filter((name) => !(name in blocks));
-    const idle = Object.keys(blocks).filter((name) => !used.has(name));
-    const findings = [
-      ...missing.map((name) => ({
-        field: 'architecture.layers',
-        what: `"${name}" is not one of the blocks`,
-      })),
-      ...idle.map((name) => ({
+    /** @type {[string, string[]][]} */
+    const uses = [
+      ['architecture.layers', runsOf(layers).map((run) => run.block)],
+      ['mtp.blocks', entry.data.mtp?.blocks ?? []],
+    ];
+    const missing = uses.flatMap(([field, names]) =>
+      [...new Set(names)]
+        .filter((name) => !(name in blocks))
+        .map((name) => ({ field, what: `"${name}" is not one of the blocks` })),
+    );
+    const used = new Set(uses.flatMap(([, names]) => names));
+    const idle = Object.keys(blocks)
+      .filter((name) => !used.has(name))
+      .map((name) => ({
         field: `architecture.blocks.${name}`,
         what: 'is not used by any layer',
-      })),
-    ];
-    const mtp = entry.data.mtp?.block;
-    if (mtp && !(mtp in blocks))
-      findings.push({ field: 'mtp.block', what: `"${mtp}" is not one of the blocks` });
-    return findings;
+      }));
+    return [...missing, ...idle];
   },
 };

@@ -4,11 +4,25 @@
 export const listsAreSorted = {
   name: 'lists-are-sorted',
   check(entry) {
-    const { aliases, driver_names, moved, recalled, sources = [] } = entry.data;
+    const {
+      aliases,
+      checkpoint,
+      driver_names,
+      engines,
+      ignored,
+      kept_16_bit,
+      moved,
+      recalled,
+      sources = [],
+    } = entry.data;
     /** @type {[string, string[] | undefined][]} */
     const lists = [
       ['aliases', aliases],
+      ['checkpoint.also', checkpoint?.also],
+      ['ignored', ignored],
       ['driver_names', driver_names],
+      ['engines', engines],
+      ['kept_16_bit', kept_16_bit],
       ['moved', moved],
       ['recalled', recalled],
       ...sources.map((/** @type {any} */ source, /** @type {number} */ at) => [

@@ -1,35 +1,32 @@
-// A card says what its driver reports; shared memory says its sizes and the rule that limits it.
+// A GPU says what its driver reports, and on what that rests; or, where it shares the machine's memory,
+// the rule that says how much of it the GPU may use.
 
 import { entriesOf } from '../read.mjs';
+
+/** Fields that name a rule, and the kind of that rule. */
+const kinds = {
+  working_set_rule: 'working_set',
+  shared_memory_rule: 'shared_memory',
+  reported_rule: 'reported_memory',
+};
 
 /** @type {import('../lint.mjs').Rule} */
 export const memoryIsKnown = {
   name: 'memory-is-known',
   check(entry, catalog) {
-    if (entry.kind !== 'gpu' || !entry.data.memory) return [];
-    const { marketed_gb, options_gb, reported_mib, reported_basis, working_set_rule } =
-      entry.data.memory;
-    if (!entry.data.unified_memory) {
-      if (!reported_mib || !reported_basis)
-        return [{ field: 'memory.reported_mib', what: 'or its basis is missing' }];
-      if (reported_mib <= marketed_gb * 1024) return [];
-      return [
-        {
-          field: 'memory.reported_mib',
-          what: `is more than the ${marketed_gb} GiB it is sold with`,
-        },
-      ];
-    }
-    if (!working_set_rule) return [];
-    const rule = entriesOf(catalog, 'rule').find((other) => other.name === working_set_rule);
-    if (!rule)
-      return [{ field: 'memory.working_set_rule', what: `"${working_set_rule}" is not in rules/` }];
-    const known = new Set(rule.data.measured.map((/** @type {any} */ row) => row.ram_gib));
-    return (options_gb ?? [marketed_gb])
-      .filter((/** @type {number} */ size) => !known.has(size))
-      .map((/** @type {number} */ size) => ({
-        field: 'memory.options_gb',
-        what: `${size} is not in ${rule.file}`,
-      }));
+    if (entry.kind !== 'gpu') return [];
+    const { memory, unified_memory } = entry.data;
+    const findings = Object.entries(kinds).flatMap(([field, kind]) => {
+      const name = memory[field];
+      const rule = entriesOf(catalog, 'rule').find((other) => other.name === name);
+      if (!name || rule?.data.kind === kind) return [];
+      return [{ field: `memory.${field}`, what: `"${name}" is not in rules/ as ${kind}` }];
+    });
+    const shares = memory.working_set_rule || memory.shared_memory_rule;
+    if (shares && !unified_memory)
+      findings.push({ field: 'unified_memory', what: 'is false, but a rule shares the memory' });
+    if (!shares && !(memory.reported_mib && memory.reported_basis && memory.reported_by))
+      findings.push({ field: 'memory.reported_mib', what: 'or its basis or program is missing' });
+    return findings;
   },
 };

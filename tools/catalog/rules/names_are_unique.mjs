@@ -14,6 +14,29 @@ export function folded(name) {
 }
 
 /**
+ * What an entry is called on screen; a quantization has its id alone.
+ * @param {any} data of an entry
+ * @returns {[string, string][]} field and name
+ */
+function shownNames(data) {
+  return ['name', 'short_name'].flatMap((field) => (data[field] ? [[field, data[field]]] : []));
+}
+
+/**
+ * What a model is called where it is published.
+ * @param {any} data of an entry
+ * @returns {[string, string][]} field and name
+ */
+function publishedNames({ checkpoint, ollama }) {
+  const also = checkpoint?.also ?? [];
+  return [
+    ...(ollama ? [['ollama', ollama]] : []),
+    ...(checkpoint ? [['checkpoint.hugging_face', checkpoint.hugging_face]] : []),
+    ...also.map((/** @type {string} */ name) => ['checkpoint.also', name]),
+  ];
+}
+
+/**
  * @param {any} data of an entry
  * @returns {[string, string][]} field and name
  */
@@ -24,18 +47,46 @@ function namesOf(data) {
     );
   return [
     ['id', data.id],
-    ['name', data.name],
+    ...shownNames(data),
     ...list('moved'),
     ...list('driver_names'),
     ...list('aliases'),
+    ...publishedNames(data),
   ];
 }
+
+/** @typedef {import('../read.mjs').Catalog} Catalog */
+
+/** @type {WeakMap<Catalog, Map<string, Set<string>>>} */
+const indexed = new WeakMap();
+
+/**
+ * Who bears a name: files' names by "kind: name", made once for each catalog.
+ * @param {Catalog} catalog
+ */
+function bearersOf(catalog) {
+  const known = indexed.get(catalog);
+  if (known) return known;
+  /** @type {Map<string, Set<string>>} */
+  const bearers = new Map();
+  for (const entry of named.flatMap((kind) => entriesOf(catalog, kind))) {
+    for (const [, name] of namesOf(entry.data)) {
+      const key = `${entry.kind}: ${folded(name)}`;
+      bearers.set(key, (bearers.get(key) ?? new Set()).add(entry.name));
+    }
+  }
+  indexed.set(catalog, bearers);
+  return bearers;
+}
+
+/** @type {import('../read.mjs').Kind[]} */
+const named = ['gpu', 'model', 'quantization'];
 
 /** @type {import('../lint.mjs').Rule} */
 export const namesAreUnique = {
   name: 'names-are-unique',
   check(entry, catalog) {
-    if (entry.kind !== 'gpu' && entry.kind !== 'model') return [];
+    if (!named.includes(entry.kind)) return [];
     const findings = [];
     const own = new Set();
     for (const [field, name] of namesOf(entry.data)) {
@@ -43,13 +94,13 @@ export const namesAreUnique = {
       const key = `${field}: ${folded(name)}`;
       if (own.has(key)) findings.push({ field, what: `"${name}" is there twice` });
       own.add(key);
-      if (field === 'aliases' && folded(name) === folded(entry.data.name)) {
+      const isShown = shownNames(entry.data).some(([, shown]) => folded(shown) === folded(name));
+      if (field === 'aliases' && isShown) {
         findings.push({ field, what: `"${name}" is the entry's name already` });
       }
-      for (const other of entriesOf(catalog, entry.kind)) {
-        if (other === entry || other.name === entry.name) continue;
-        const taken = namesOf(other.data).some(([, theirs]) => folded(theirs) === folded(name));
-        if (taken) findings.push({ field, what: `"${name}" is also a name of ${other.data.id}` });
+      for (const other of bearersOf(catalog).get(`${entry.kind}: ${folded(name)}`) ?? []) {
+        if (other !== entry.name)
+          findings.push({ field, what: `"${name}" is also a name of ${other}` });
       }
     }
     return findings;

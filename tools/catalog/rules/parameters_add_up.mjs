@@ -5,6 +5,21 @@ import { counted } from '../count.mjs';
 
 const tolerance = 0.005;
 
+/**
+ * @param {any} published
+ * @param {number} expected what it should be
+ */
+function publishedFindings(published, expected) {
+  if (published.exception) return [];
+  if (!published.params)
+    return [{ field: 'published.params', what: 'is missing, and no exception says why' }];
+  const difference = expected / published.params - 1;
+  if (Math.abs(difference) <= tolerance) return [];
+  const percent = (100 * difference).toFixed(2);
+  const what = `is ${published.params}, the tensors give ${expected} (${percent} %), and no exception says why`;
+  return [{ field: 'published.params', what }];
+}
+
 /** @type {import('../lint.mjs').Rule} */
 export const parametersAddUp = {
   name: 'parameters-add-up',
@@ -19,12 +34,6 @@ export const parametersAddUp = {
         field: `params.${part}`,
         what: `is ${params[part] ?? 'missing'}, but the tensors add up to ${count[part]}`,
       }));
-    const difference = count.published / published.params - 1;
-    if (Math.abs(difference) > tolerance && !published.exception) {
-      const percent = (100 * difference).toFixed(2);
-      const what = `is ${published.params}, the tensors give ${count.published} (${percent} %), and no exception says why`;
-      findings.push({ field: 'published.params', what });
-    }
-    return findings;
+    return [...findings, ...publishedFindings(published, count.published)];
   },
 };

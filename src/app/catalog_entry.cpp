@@ -1,0 +1,149 @@
+#include "app/catalog_entry.hpp"
+
+#include "app/describe.hpp"
+#include "catalog/catalog.hpp"
+#include "text/fill.hpp"
+#include "text/format.hpp"
+
+#include <span>
+#include <utility>
+
+namespace headroom::app {
+namespace {
+
+using text::Key;
+using text::say;
+
+/// Collects the facts that an entry has; what it does not have is left out.
+class Facts {
+  public:
+    explicit Facts(text::Language language) : language_(language) {}
+
+    void add(std::string_view path, Key label, std::string value, std::string note = {}) {
+        if (value.empty()) return;
+        facts_.push_back(
+            {std::string{path}, say(language_, label), std::move(value), std::move(note)});
+    }
+
+    /// A rate in 10^9 operations a second, shown in 10^12; not shown where there is none.
+    void add_rate(std::string_view path, std::string_view type, std::int64_t rate,
+                  std::string_view unit = " TFLOPS") {
+        if (rate == 0) return;
+        facts_.push_back({std::string{path},
+                          say(language_, Key::entry_rate, {{"type", type}}),
+                          text::short_quotient(rate, 1000, 1) + std::string{unit},
+                          {}});
+    }
+
+    [[nodiscard]] std::vector<EntryFact> take() { return std::move(facts_); }
+
+  private:
+    text::Language language_;
+    std::vector<EntryFact> facts_;
+};
+
+std::string joined(std::span<const std::string_view> names) {
+    std::string out;
+    for (const std::string_view name : names)
+        out += (out.empty() ? "" : " · ") + std::string{name};
+    return out;
+}
+
+std::string positive(std::int64_t value, std::string_view unit) {
+    return value > 0 ? text::grouped(value) + std::string{unit} : std::string{};
+}
+
+std::string options(const catalog::Gpu& gpu) {
+    std::string out;
+    for (const catalog::MemoryOption& option : gpu.options)
+        out += (out.empty() ? "" : ", ") + text::grouped(option.marketed_gb);
+    return out.empty() ? out : out + " GB";
+}
+
+void add_memory(Facts& facts, const catalog::Gpu& gpu, const Preferences& preferences) {
+    const text::Language language = preferences.language;
+    facts.add("memory.marketed_gb", Key::entry_marketed, positive(gpu.marketed_gb, " GB"));
+    facts.add("memory.options_gb", Key::entry_options, options(gpu));
+    const core::Bytes reported = core::mib(gpu.reported_mib);
+    facts.add("memory.reported_mib", Key::entry_reported,
+              text::grouped(gpu.reported_mib) + " MiB (" +
+                  text::size(reported, preferences.unit, 2) + ")",
+              say(language, gpu.is_reported_measured ? Key::entry_measured : Key::entry_predicted));
+    if (core::Bytes{gpu.limit_bytes} < reported)
+        facts.add("memory.working_set_rule", Key::table_usable,
+                  text::size(core::Bytes{gpu.limit_bytes}, preferences.unit, 2));
+    facts.add("memory.bandwidth_gb_per_s", Key::catalog_bandwidth,
+              text::short_quotient(gpu.bandwidth_mb_per_s, 1000, 1) + " GB/s");
+}
+
+void add_rates(Facts& facts, const catalog::Rates& rates) {
+    facts.add_rate("dense_rates.fp32_tflops", "FP32", rates.fp32);
+    facts.add_rate("dense_rates.fp16_tflops", "FP16", rates.fp16);
+    facts.add_rate("dense_rates.bf16_tflops", "BF16", rates.bf16);
+    facts.add_rate("dense_rates.fp8_tflops", "FP8", rates.fp8);
+    facts.add_rate("dense_rates.int8_tops", "INT8", rates.int8, " TOPS");
+    facts.add_rate("dense_rates.fp4_tflops", "FP4", rates.fp4);
+}
+
+CatalogEntry gpu_entry(const catalog::Gpu& gpu, const Preferences& preferences) {
+    const text::Language language = preferences.language;
+    Facts facts{language};
+    add_memory(facts, gpu, preferences);
+    add_rates(facts, gpu.rates);
+    facts.add("class", Key::entry_class, class_words(gpu.gpu_class, language));
+    facts.add("family", Key::entry_family,
+              std::string{gpu.vendor} + " · " + std::string{gpu.family});
+    facts.add("architecture.compute_capability", Key::entry_compute,
+              std::string{gpu.compute_capability});
+    facts.add("tdp_w", Key::entry_power, positive(gpu.tdp_w, " W"));
+    facts.add("year", Key::entry_year, gpu.year > 0 ? std::to_string(gpu.year) : std::string{});
+    if (gpu.devices_per_board > 1)
+        facts.add("devices_per_board", Key::entry_boards, std::to_string(gpu.devices_per_board));
+    const std::string id{gpu.id};
+    return {PickerKind::gpu,
+            id,
+            std::string{gpu.name},
+            joined(gpu.aliases),
+            facts.take(),
+            {"use-" + id, say(language, Key::catalog_use), {{FieldId::gpu, id}}}};
+}
+
+CatalogEntry model_entry(const catalog::Model& model, text::Language language) {
+    Facts facts{language};
+    facts.add("params.total", Key::field_params,
+              text::grouped(model.params) + " (" + text::parameter_count(model.params) + ")");
+    if (model.params_active > 0)
+        facts.add("params.active", Key::entry_active,
+                  text::grouped(model.params_active) + " (" +
+                      text::parameter_count(model.params_active) + ")");
+    facts.add("context.tokens", Key::catalog_context,
+              say(language, Key::fact_tokens, {{"n", text::grouped(model.context)}}));
+    facts.add("developer", Key::entry_developer, std::string{model.developer});
+    facts.add("family", Key::entry_family, std::string{model.family});
+    facts.add("release", Key::catalog_release, std::string{model.release});
+    facts.add("licence", Key::entry_licence, std::string{model.licence});
+    facts.add("checkpoint.hugging_face", Key::entry_checkpoint, std::string{model.hugging_face});
+    const std::string id{model.id};
+    return {PickerKind::model,
+            id,
+            std::string{model.name},
+            joined(model.aliases),
+            facts.take(),
+            {"use-" + id, say(language, Key::catalog_use), {{FieldId::model, id}}}};
+}
+
+} // namespace
+
+std::optional<CatalogEntry> catalog_entry(const State& state, PickerKind kind,
+                                          std::string_view name) {
+    if (kind == PickerKind::gpu) {
+        const catalog::Gpu* gpu = catalog::find_gpu(name);
+        if (gpu == nullptr) return {};
+        return gpu_entry(*gpu, state.preferences);
+    }
+    const catalog::Model* model = catalog::find_model(name);
+    if (model == nullptr) return {};
+    return model_entry(*model, state.preferences.language);
+}
+
+} // namespace headroom::app

@@ -1,0 +1,89 @@
+#include "app/catalog_rows.hpp"
+#include "app/derived.hpp"
+#include "app/describe.hpp"
+#include "app/screen_parts.hpp"
+
+#include "catalog/catalog.hpp"
+#include "core/placement.hpp"
+#include "text/fill.hpp"
+#include "text/format.hpp"
+
+namespace headroom::app {
+namespace {
+
+using text::Key;
+using text::say;
+
+bool lets_through(std::string_view filter, const catalog::Gpu& gpu, core::Verdict verdict) {
+    if (filter == "all") return true;
+    if (filter == "fits") return verdict == core::Verdict::fits;
+    return filter == catalog::class_name(gpu.gpu_class);
+}
+
+std::int64_t cards_key(int holds) { return holds == 0 ? core::max_cards + 1 : holds; }
+
+RankedRow row_of(const catalog::Gpu& gpu, core::Bytes need, const State& state) {
+    const auto& [unit, language, theme] = state.preferences;
+    const core::DeviceGroup one = device_group({std::string{gpu.id}, {}}, 1);
+    const core::Verdict verdict = core::verdict(core::Range::exactly(need), one.limit);
+    const core::CardsNeeded cards = core::cards_needed(need, one.limit);
+    const std::int64_t left = core::difference(one.limit, need);
+    const std::string id{gpu.id};
+    const std::string holds =
+        cards.holds == 0 ? "> " + text::grouped(core::max_cards) : text::grouped(cards.holds);
+    RankedRow out;
+    out.row = {.id = id,
+               .cells = {std::string{gpu.name}, table_word(verdict, language), holds,
+                         headroom_amount(left, language, unit), text::size(one.capacity, unit),
+                         text::quotient(gpu.bandwidth_mb_per_s, 1000, 0) + " GB/s"},
+               .verdict = verdict,
+               .is_current = state.scenario.gpu.id == id,
+               .use = {"use-" + id, say(language, Key::catalog_use), {{FieldId::gpu, id}}}};
+    out.keys = {0,
+                static_cast<std::int64_t>(verdict),
+                cards_key(cards.holds),
+                left,
+                one.capacity.count(),
+                gpu.bandwidth_mb_per_s};
+    // Best is what holds the model with the fewest cards and wastes least memory on it.
+    out.rank = static_cast<std::int64_t>(verdict) * (core::max_cards + 2) + cards_key(cards.holds);
+    out.tie = one.capacity.count();
+    return out;
+}
+
+} // namespace
+
+std::vector<CatalogColumn> gpu_columns(text::Language language) {
+    const auto word = [&](Key key) { return say(language, key); };
+    return {{"name", word(Key::field_gpu)},
+            {"verdict", word(Key::guide_verdict)},
+            {"count", word(Key::fact_cards), true},
+            {"free", word(Key::guide_left), true},
+            {"memory", word(Key::catalog_memory), true},
+            {"bandwidth", word(Key::catalog_bandwidth), true}};
+}
+
+std::vector<Choice> gpu_filters(text::Language language) {
+    std::vector<Choice> out{{"all", say(language, Key::catalog_all)},
+                            {"fits", say(language, Key::catalog_fits)}};
+    for (const auto gpu_class :
+         {catalog::GpuClass::consumer, catalog::GpuClass::laptop, catalog::GpuClass::workstation,
+          catalog::GpuClass::datacenter, catalog::GpuClass::integrated, catalog::GpuClass::edge})
+        out.push_back(
+            {std::string{catalog::class_name(gpu_class)}, class_words(gpu_class, language)});
+    return out;
+}
+
+std::vector<RankedRow> gpu_rows(const State& state, std::span<const std::size_t> found,
+                                std::string_view filter) {
+    const core::Bytes need = derive(state.scenario).need.total();
+    std::vector<RankedRow> rows;
+    for (const std::size_t index : found) {
+        const catalog::Gpu& gpu = catalog::gpus()[index];
+        RankedRow row = row_of(gpu, need, state);
+        if (lets_through(filter, gpu, row.row.verdict)) rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace headroom::app

@@ -1,0 +1,114 @@
+#include "cli/catalog.hpp"
+
+#include "api/call.hpp"
+#include "api/json.hpp"
+#include "app/catalog_entry.hpp"
+#include "cli/sources.hpp"
+#include "text/columns.hpp"
+#include "text/fill.hpp"
+
+#include <vector>
+
+namespace headroom::cli {
+namespace {
+
+using api::find;
+using api::JsonValue;
+using api::text_of;
+using text::Key;
+
+bool is_gpu(const Arguments& arguments) {
+    return arguments.command == Command::gpus || arguments.command == Command::gpu;
+}
+
+std::string list_call(const Arguments& arguments) {
+    api::JsonWriter call;
+    call.begin_object();
+    call.member("call", arguments.command == Command::quantizations ? "quantizations" : "list");
+    if (arguments.command != Command::quantizations)
+        call.member("kind", is_gpu(arguments) ? "gpu" : "model");
+    call.member("text", arguments.query);
+    call.member("sort", arguments.sort);
+    call.flag("descending", arguments.descending);
+    call.member("filter", arguments.filter.empty() ? "all" : arguments.filter);
+    call.end_object();
+    return call.line();
+}
+
+/// With what the catalog says of the entry's sources, so that every fact comes with its own.
+std::string entry_call(const Arguments& arguments, const app::Session& session) {
+    const auto kind = is_gpu(arguments) ? app::PickerKind::gpu : app::PickerKind::model;
+    const auto entry = app::catalog_entry(session.state(), kind, arguments.query);
+    rapidjson::Document all;
+    api::parse(sources_json(), all);
+    const JsonValue* of_kind = find(all, is_gpu(arguments) ? "gpus" : "models");
+    const JsonValue* sources = entry ? find(*of_kind, entry->id) : nullptr;
+    api::JsonWriter call;
+    call.begin_object();
+    call.member("call", "entry");
+    call.member("kind", is_gpu(arguments) ? "gpu" : "model");
+    call.member("id", arguments.query);
+    if (sources != nullptr) {
+        call.key("sources");
+        call.value(*sources);
+    }
+    call.end_object();
+    return call.line();
+}
+
+std::string list_table(const JsonValue& list) {
+    std::vector<std::vector<std::string>> rows{{"id"}};
+    std::vector<bool> is_number{false};
+    for (const JsonValue& column : find(list, "columns")->GetArray()) {
+        rows[0].emplace_back(text_of(*find(column, "label")));
+        is_number.push_back(find(column, "is_number")->GetBool());
+    }
+    for (const JsonValue& row : find(list, "rows")->GetArray()) {
+        rows.push_back({std::string{text_of(*find(row, "id"))}});
+        for (const JsonValue& cell : find(row, "cells")->GetArray())
+            rows.back().emplace_back(text_of(cell));
+    }
+    const JsonValue* summary = find(list, "summary");
+    return text::columns(rows, is_number) +
+           (summary == nullptr ? "" : "\n" + std::string{text_of(*summary)} + "\n");
+}
+
+void add_lines(std::string& out, const JsonValue& texts, std::string_view before) {
+    for (const JsonValue& text : texts.GetArray())
+        out += std::string{before} + std::string{text_of(text)} + "\n";
+}
+
+std::string entry_text(const JsonValue& entry, text::Language language) {
+    std::string out = std::string{text_of(*find(entry, "title"))} + "  (" +
+                      std::string{text_of(*find(entry, "id"))} + ")\n";
+    for (const JsonValue& fact : find(entry, "facts")->GetArray()) {
+        const std::string note{text_of(*find(fact, "note"))};
+        out += "\n" + std::string{text_of(*find(fact, "label"))} + "  " +
+               std::string{text_of(*find(fact, "value"))} + (note.empty() ? "" : "  · " + note) +
+               "\n";
+        add_lines(out, *find(fact, "sources"), "    ");
+        if (find(fact, "is_recalled")->GetBool())
+            out += "    " + text::say(language, Key::entry_recalled) + "\n";
+    }
+    out += "\n" + text::say(language, Key::entry_confidence) + "  " +
+           std::string{text_of(*find(entry, "confidence"))} + "\n";
+    add_lines(out, *find(entry, "doubts"), "    ");
+    add_lines(out, *find(entry, "notes"), "    ");
+    return out;
+}
+
+} // namespace
+
+CatalogAnswer catalog_answer(const Arguments& arguments, app::Session& session) {
+    const bool is_entry = arguments.command == Command::gpu || arguments.command == Command::model;
+    const std::string line =
+        api::call(session, is_entry ? entry_call(arguments, session) : list_call(arguments));
+    rapidjson::Document answer;
+    api::parse(line, answer);
+    if (const JsonValue* error = find(answer, "error"))
+        return {arguments.json ? line + "\n" : "", std::string{text_of(*find(*error, "message"))}};
+    if (arguments.json) return {line + "\n", {}};
+    return {is_entry ? entry_text(answer, arguments.language) : list_table(answer), {}};
+}
+
+} // namespace headroom::cli
