@@ -1,4 +1,4 @@
-# Third-party code as targets: imgui, imgui_sdl2_opengl3 and SDL2::SDL2 (web only), rapidjson, Catch2, CLI11.
+# Third-party code as targets: imgui, imgui_sdl2 and SDL2::SDL2 (web only), rapidjson, Catch2, CLI11.
 #
 # The set-up has unpacked the sources into .toolchain/src; where it was not run, FetchContent takes the same versions
 # from upstream, by commit.

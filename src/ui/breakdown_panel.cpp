@@ -19,7 +19,9 @@ void formula(const Look& look, Column& column, const std::vector<std::string>& l
     float height = 2 * pad_y - gap;
     for (const std::string& line : lines)
         height += static_cast<float>(wrapped(type, line, words.width).size()) * type.line + gap;
-    fill(column.take(height), look.palette().page, look.px(theme::radius_control));
+    // On the phone there is no card below it.
+    const theme::Color paper = look.is_phone() ? look.palette().surface : look.palette().page;
+    fill(column.take(height), paper, look.px(theme::radius_control));
     for (const std::string& line : lines) {
         const bool is_answer = &line == &lines.back();
         write_wrapped(is_answer ? look.strong(TypeSize::m) : type, words, look.palette().text,
