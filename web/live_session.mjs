@@ -59,7 +59,7 @@ export class LiveSession {
    * @returns {PickerGroup[]}
    */
   search(kind, text) {
-    return this.#call({ call: 'search', kind, text, limit: 60 }).groups;
+    return this.#call({ call: 'search', kind, text, limit: 400 }).groups;
   }
 
   /** The session as the other module, or the next visit, can load it. */

@@ -32,13 +32,22 @@ export class Typing {
   take(field, text) {
     clearTimeout(this.#timer);
     this.hushed = field;
-    this.#timer = setTimeout(() => this.end(), patience);
-    this.#session.set([{ field, value: text }]);
+    this.#timer = setTimeout(() => this.pause(), patience);
+    this.#session.change({ call: 'type', field, value: text });
   }
 
+  /** The reader pauses: what is wrong may be said. */
+  pause() {
+    clearTimeout(this.#timer);
+    this.hushed = null;
+    this.#render();
+  }
+
+  /** The reader has left the field. */
   end() {
     clearTimeout(this.#timer);
     this.hushed = null;
+    this.#session.change({ call: 'settle' });
     this.#render();
   }
 }

@@ -41,7 +41,7 @@ struct Call {
         if (value == nullptr)
             fail(ErrorCode::missing, name);
         else if (!value->IsString())
-            fail(ErrorCode::wrong_type, name, {"\"…\""});
+            fail(ErrorCode::wrong_type, name, {"string"});
         else
             return text_of(*value);
         return {};
@@ -74,19 +74,31 @@ void screen(Call& call) { call.answer_screen(); }
 void set(Call& call) {
     const JsonValue* sets = find(call.input, "sets");
     if (sets == nullptr) return call.fail(ErrorCode::missing, "sets");
-    if (!sets->IsArray()) return call.fail(ErrorCode::wrong_type, "sets", {"[…]"});
+    if (!sets->IsArray()) return call.fail(ErrorCode::wrong_type, "sets", {"array"});
     std::vector<app::Action::Set> edits;
     for (const JsonValue& one : sets->GetArray()) {
-        if (!one.IsObject())
-            return call.fail(ErrorCode::wrong_type, "sets", {"{\"field\", \"value\"}"});
+        if (!one.IsObject()) return call.fail(ErrorCode::wrong_type, "sets", {"object"});
         const auto field = field_member(call, one);
         const JsonValue* value = find(one, "value");
         if (!field) return;
         if (value == nullptr || !value->IsString())
-            return call.fail(ErrorCode::wrong_type, "value", {"\"…\""});
+            return call.fail(ErrorCode::wrong_type, "value", {"string"});
         edits.push_back({*field, std::string{text_of(*value)}});
     }
     call.session.set(edits);
+    call.answer_screen();
+}
+
+void type(Call& call) {
+    const auto field = field_member(call, call.input);
+    const auto value = field ? call.text_member("value") : std::nullopt;
+    if (!value) return;
+    call.session.type(*field, *value);
+    call.answer_screen();
+}
+
+void settle(Call& call) {
+    call.session.settle();
     call.answer_screen();
 }
 
@@ -144,7 +156,7 @@ void search(Call& call) {
     const std::size_t most =
         limit != nullptr && limit->IsUint() ? limit->GetUint() : default_search_limit;
     call.out.begin_object();
-    write_groups(call.out, app::search(*kind, *text, most, call.language()));
+    write_groups(call.out, app::search(*kind, *text, most, call.session.state().preferences));
     call.out.end_object();
 }
 
@@ -241,6 +253,8 @@ constexpr std::array entries{
     Entry{"screen", screen},
     Entry{"set", set},
     Entry{"drop_draft", drop_draft},
+    Entry{"type", type},
+    Entry{"settle", settle},
     Entry{"undo", undo},
     Entry{"redo", redo},
     Entry{"reset", reset},

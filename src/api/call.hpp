@@ -13,6 +13,8 @@ namespace headroom::api {
 ///
 ///     {"call":"screen"}                                   everything that is shown
 ///     {"call":"set","sets":[{"field":"bits","value":"4"}]}  as typed; then the screen
+///     {"call":"type","field":"bits","value":"4."}         while it is typed; the screen
+///     {"call":"settle"}                                   the typing is over; the screen
 ///     {"call":"drop_draft","field":"bits"}                back to the last valid text; the screen
 ///     {"call":"undo"} {"call":"redo"} {"call":"reset"}    the screen
 ///     {"call":"open_link","link":"#v=1&…"}                the screen

@@ -84,10 +84,10 @@ std::vector<std::string> type_names(const ContractKey& key) {
         std::string_view text;
     };
     constexpr std::array names{
-        Name{JsonType::null, "null"},    Name{JsonType::boolean, "true | false"},
-        Name{JsonType::number, "1.5"},   Name{JsonType::integer, "1"},
-        Name{JsonType::string, "\"…\""}, Name{JsonType::array, "[…]"},
-        Name{JsonType::object, "{…}"},
+        Name{JsonType::null, "null"},     Name{JsonType::boolean, "boolean"},
+        Name{JsonType::number, "number"}, Name{JsonType::integer, "integer"},
+        Name{JsonType::string, "string"}, Name{JsonType::array, "array"},
+        Name{JsonType::object, "object"},
     };
     std::vector<std::string> out;
     for (const Name& name : names)

@@ -171,7 +171,7 @@ void write_response(JsonWriter& out, const JsonValue& completed, const ThumbRequ
 std::optional<text::Problem> write_estimate(JsonWriter& out, const JsonValue& request,
                                             text::Language language) {
     if (!request.IsObject())
-        return text::Problem{{core::ErrorCode::wrong_type, "request"}, {}, {"{…}"}, {}};
+        return text::Problem{{core::ErrorCode::wrong_type, "request"}, {}, {"object"}, {}};
     rapidjson::Document completed;
     completed.CopyFrom(request, completed.GetAllocator());
     if (const auto done = complete_request(completed); !done) return done.error();

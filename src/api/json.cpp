@@ -21,7 +21,7 @@ core::Result<bool, text::Problem> parse_object(std::string_view json,
         return text::Problem{{core::ErrorCode::bad_json, "json"}, place, {}};
     }
     if (!document.IsObject())
-        return text::Problem{{core::ErrorCode::wrong_type, "json"}, {}, {"{…}"}};
+        return text::Problem{{core::ErrorCode::wrong_type, "json"}, {}, {"object"}, {}};
     return true;
 }
 

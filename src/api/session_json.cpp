@@ -26,7 +26,7 @@ void write_session(JsonWriter& out, const app::State& state) {
 }
 
 core::Result<app::State, text::Problem> read_session(const JsonValue& session) {
-    if (!session.IsObject()) return wrong_session(core::ErrorCode::wrong_type, "", "{…}");
+    if (!session.IsObject()) return wrong_session(core::ErrorCode::wrong_type, "", "object");
     const JsonValue* version = find(session, "version");
     if (version == nullptr) return wrong_session(core::ErrorCode::missing, "version", "");
     if (!version->IsInt() || version->GetInt() != session_version)
@@ -37,7 +37,7 @@ core::Result<app::State, text::Problem> read_session(const JsonValue& session) {
         const JsonValue* value = find(session, field.name);
         if (value == nullptr) continue;
         if (!value->IsString())
-            return wrong_session(core::ErrorCode::wrong_type, field.name, "\"…\"");
+            return wrong_session(core::ErrorCode::wrong_type, field.name, "string");
         auto edited = app::with_text(std::move(state), field.id, text_of(*value));
         if (!edited) return edited.error();
         state = *edited;

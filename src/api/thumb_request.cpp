@@ -4,6 +4,7 @@
 #include "app/nearest.hpp"
 #include "catalog/catalog.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -26,6 +27,13 @@ core::Bytes bytes_of_gib(double gib) {
 Read read_engine(const JsonValue& request) {
     const std::string_view engine = text_of(*find(request, "engine"));
     if (engine == "rule-of-thumb") return true;
+    constexpr std::array engines{"llama.cpp",    "ollama",    "lm-studio", "vllm", "sglang",
+                                 "transformers", "exllamav2", "exllamav3", "mlx",  "tensorrt-llm"};
+    // "llama.cpp@b9849" names a version of an engine.
+    const std::string_view name = engine.substr(0, engine.find('@'));
+    if (std::ranges::find(engines, name) == engines.end())
+        return problem({ErrorCode::unknown_value, "engine"}, "engine", std::string{engine},
+                       {"rule-of-thumb"});
     return problem({ErrorCode::not_available, "engine"}, "engine", std::string{engine},
                    {"rule-of-thumb"});
 }
@@ -36,6 +44,9 @@ Read read_model(const JsonValue& model, ThumbRequest& out) {
             return problem({ErrorCode::not_available, "model"}, "model." + std::string{file},
                            "model." + std::string{file}, {"model.id", "model.params"});
     double params = 0;
+    if (find(model, "id") != nullptr && find(model, "params") != nullptr)
+        return problem({ErrorCode::not_available, "model"}, "model", "id + params",
+                       {"id", "params"});
     if (const JsonValue* id = find(model, "id")) {
         const catalog::Model* entry = catalog::find_model(text_of(*id));
         if (entry == nullptr)

@@ -47,6 +47,24 @@ AtBits at_bits(const Scenario& scenario, const Derived& derived, core::BitsPerPa
     return {bits, total, all, core::cards_needed(total, derived.group.limit)};
 }
 
+std::int64_t most_thousandths(const Scenario& scenario, const Derived& derived) {
+    const auto fits_at = [&](std::int64_t thousandths) {
+        const auto bits = core::BitsPerParameter::make(static_cast<double>(thousandths) / 1000);
+        return at_bits(scenario, derived, *bits).all.verdict == core::Verdict::fits;
+    };
+    std::int64_t low = 1'000;
+    std::int64_t high = 32'000;
+    if (!fits_at(low)) return 0;
+    while (low < high) {
+        const std::int64_t middle = (low + high + 1) / 2;
+        if (fits_at(middle))
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
 std::int64_t largest_parameters(const Scenario& scenario, const Derived& derived) {
     // The need grows with the parameters, so halving the interval finds the edge.
     double low = core::Parameters::minimum;

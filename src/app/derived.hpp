@@ -35,6 +35,10 @@ struct AtBits {
 /// smallest model does.
 [[nodiscard]] std::int64_t largest_parameters(const Scenario& scenario, const Derived& derived);
 
+/// The most thousandths of a bit per parameter that fit (verdict fits) on these cards; 0 when not
+/// even one bit does.
+[[nodiscard]] std::int64_t most_thousandths(const Scenario& scenario, const Derived& derived);
+
 /// What the driver reports and what may be used of it, of one card of the choice.
 [[nodiscard]] core::DeviceGroup device_group(const GpuChoice& choice, int count);
 

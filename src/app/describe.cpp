@@ -50,9 +50,9 @@ std::int64_t release_month(const catalog::Model& model) {
     return static_cast<std::int64_t>(*year * 12 + month.value_or(0));
 }
 
-std::string gpu_facts(const catalog::Gpu& gpu, text::Language language) {
-    return text::size(core::mib(gpu.reported_mib), text::Unit::gib) + " · " +
-           class_words(gpu.gpu_class, language) + " · " +
+std::string gpu_facts(const catalog::Gpu& gpu, const Preferences& preferences) {
+    return text::size(core::mib(gpu.reported_mib), preferences.unit) + " · " +
+           class_words(gpu.gpu_class, preferences.language) + " · " +
            text::quotient(gpu.bandwidth_mb_per_s, 1000, 0) + " GB/s";
 }
 

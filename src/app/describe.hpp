@@ -26,7 +26,7 @@ namespace headroom::app {
 /// A picker's three facts: "8.03B · 131,072 tokens · Llama 3.1 Community".
 [[nodiscard]] std::string model_facts(const catalog::Model& model, text::Language language);
 /// "80.0 GiB · data center · 2,039 GB/s".
-[[nodiscard]] std::string gpu_facts(const catalog::Gpu& gpu, text::Language language);
+[[nodiscard]] std::string gpu_facts(const catalog::Gpu& gpu, const Preferences& preferences);
 
 /// "8.03B", or "30.5B (3.3B active)" for a mixture of experts; Japanese adds the count in 億.
 [[nodiscard]] std::string parameters_text(const catalog::Model& model, text::Language language);

@@ -29,12 +29,11 @@ RankedRow row_of(const catalog::Gpu& gpu, core::Bytes need, const State& state) 
     const core::CardsNeeded cards = core::cards_needed(need, one.limit);
     const std::int64_t left = core::difference(one.limit, need);
     const std::string id{gpu.id};
-    const std::string holds =
-        cards.holds == 0 ? "> " + text::grouped(core::max_cards) : text::grouped(cards.holds);
     RankedRow out;
     out.row = {.id = id,
-               .cells = {std::string{gpu.name}, table_word(verdict, language), holds,
-                         headroom_amount(left, language, unit), text::size(one.capacity, unit),
+               .cells = {std::string{gpu.name}, table_word(verdict, language),
+                         cards_cell(cards, language), headroom_amount(left, language, unit),
+                         text::size(one.capacity, unit),
                          text::quotient(gpu.bandwidth_mb_per_s, 1000, 0) + " GB/s"},
                .verdict = verdict,
                .is_current = state.scenario.gpu.id == id,

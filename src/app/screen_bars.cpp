@@ -20,6 +20,13 @@ struct Extent {
     std::int64_t share; ///< the bar shows 1 / share of the total
 };
 
+/// In GiB or GB where the whole reaches that, so that the parts of one bar share a unit.
+std::string amount(core::Bytes part, core::Bytes whole, text::Unit unit) {
+    const bool is_small = text::bare_size(whole, unit, 0) == "0";
+    if (is_small) return text::size(part, unit);
+    return text::bare_size(part, unit, 2) + ' ' + std::string{text::unit_name(unit)};
+}
+
 std::string listed(const std::vector<Segment>& parts, text::Language language) {
     std::string out;
     for (const Segment& part : parts) {
@@ -31,6 +38,9 @@ std::string listed(const std::vector<Segment>& parts, text::Language language) {
 
 Bar bar(const ScreenInput& in, const Extent& extent) {
     const auto bare = [&](core::Bytes bytes) { return text::bare_size(bytes, in.unit(), 1); };
+    // "0.0 of 12.0 GiB" would hide a small need
+    const std::string used =
+        bare(extent.used) == "0.0" ? text::size(extent.used, in.unit()) : bare(extent.used);
     const std::string_view unit = text::unit_name(in.unit());
     Bar out{.id = extent.id,
             .label = extent.label,
@@ -39,7 +49,7 @@ Bar bar(const ScreenInput& in, const Extent& extent) {
             .used = extent.used};
     out.segments = segments(in, extent.share);
     out.caption = say(in.language(), Key::bar_caption,
-                      {{"used", bare(extent.used)}, {"limit", bare(extent.limit)}, {"unit", unit}});
+                      {{"used", used}, {"limit", bare(extent.limit)}, {"unit", unit}});
     const std::int64_t left = core::difference(extent.limit, extent.used);
     if (left < 0) out.over = headroom_amount(left, in.language(), in.unit());
     if (extent.limit < extent.capacity)
@@ -60,7 +70,8 @@ std::vector<Segment> segments(const ScreenInput& in, std::int64_t share) {
                              PartColour colour) {
         const core::Bytes shown = core::scaled_up(bytes, 1, share);
         return Segment{std::string{part}, say(in.language(), label),
-                       text::size(shown, in.unit(), 2), shown, colour};
+                       amount(shown, core::scaled_up(need.total(), 1, share), in.unit()), shown,
+                       colour};
     };
     return {segment("weights", Key::part_weights, need.weights, PartColour::weights),
             segment("allowance", Key::part_allowance, need.allowance, PartColour::runtime)};

@@ -66,13 +66,12 @@ Table bits_table(const ScreenInput& in) {
     table.is_number = {false, true, true, true, false};
     for (const int bits : usual_bits) {
         const auto at = at_bits(in.state.scenario, in.derived, *core::BitsPerParameter::make(bits));
-        const std::string cards = at.cards.holds == 0 ? "> " + text::grouped(core::max_cards)
-                                                      : text::grouped(at.cards.holds);
-        table.rows.push_back({.cells = {bits_label(bits, language), text::size(at.total, in.unit()),
-                                        headroom_amount(at.all.headroom, language, in.unit()),
-                                        cards, table_word(at.all.verdict, language)},
-                              .verdict = at.all.verdict,
-                              .is_current = in.state.scenario.bits == at.bits});
+        table.rows.push_back(
+            {.cells = {bits_label(bits, language), text::size(at.total, in.unit()),
+                       headroom_amount(at.all.headroom, language, in.unit()),
+                       cards_cell(at.cards, language), table_word(at.all.verdict, language)},
+             .verdict = at.all.verdict,
+             .is_current = in.state.scenario.bits == at.bits});
     }
     return table;
 }
@@ -130,7 +129,7 @@ std::vector<Action> examples(const ScreenInput& in) {
         {"example-qwen",
          word(Key::example_qwen),
          {set(FieldId::model, "qwen3-30b-a3b"), set(FieldId::bits, "4"),
-          set(FieldId::gpu, "16 GiB"), set(FieldId::count, "1")}},
+          set(FieldId::gpu, "nvidia-rtx-5060-ti-16gb"), set(FieldId::count, "1")}},
     };
     for (Action& action : out)
         action.is_current = is_current(in, action);

@@ -43,6 +43,9 @@ struct ScreenInput {
 [[nodiscard]] std::string cards_sentence(const core::CardsNeeded& cards, const std::string& gpu,
                                          text::Language language);
 
+/// The same in a table's cell: "2", "2 tight, 3", "> 1,024".
+[[nodiscard]] std::string cards_cell(const core::CardsNeeded& cards, text::Language language);
+
 /// The usual numbers of bits, largest first.
 inline constexpr std::array<int, 4> usual_bits{32, 16, 8, 4};
 

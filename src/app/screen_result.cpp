@@ -63,13 +63,18 @@ std::string most_bits(const ScreenInput& in) {
                        {{"bits", std::to_string(bits)},
                         {"amount", headroom_amount(at.all.headroom, in.language(), in.unit())}});
     }
-    return say(in.language(), Key::fact_none);
+    // Not even the fewest of the usual bits: the exact edge, to a tenth and not above it.
+    const std::int64_t edge = most_thousandths(in.state.scenario, in.derived);
+    if (edge == 0) return say(in.language(), Key::fact_none);
+    return say(in.language(), Key::bits_label, {{"bits", text::short_quotient(edge / 100, 10, 1)}});
 }
 
 std::string largest_model(const ScreenInput& in) {
     const std::int64_t count = largest_parameters(in.state.scenario, in.derived);
     if (count == 0) return say(in.language(), Key::fact_none);
-    return text::parameter_count_down(count);
+    const std::string most = text::parameter_count_down(count);
+    const bool is_everything = count >= static_cast<std::int64_t>(core::Parameters::maximum);
+    return is_everything ? say(in.language(), Key::fact_or_more, {{"n", most}}) : most;
 }
 
 std::vector<Fact> facts(const ScreenInput& in) {

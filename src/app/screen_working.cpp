@@ -13,6 +13,13 @@ std::string share_of(core::Bytes part, core::Bytes whole) {
     return text::percent(part.count(), whole.count(), 0) + " %";
 }
 
+/// Two decimals, none of them needless; a small size in its own unit.
+std::string working_size(core::Bytes bytes, text::Unit unit) {
+    const std::int64_t scale = unit == text::Unit::gb ? core::bytes_per_gb : core::bytes_per_gib;
+    if (bytes.count() < scale) return text::size(bytes, unit);
+    return text::short_quotient(bytes.count(), scale, 2) + ' ' + std::string{text::unit_name(unit)};
+}
+
 } // namespace
 
 Working working(const ScreenInput& in) {
@@ -21,8 +28,8 @@ Working working(const ScreenInput& in) {
     const std::string params = text::grouped(scenario.model.parameters.count());
     const std::string bits = text::thousandths(scenario.bits.thousandths());
     const std::string bytes = text::grouped(total.count());
-    const std::string gb = text::short_quotient(total.count(), core::bytes_per_gb, 2);
-    const std::string gib = text::short_quotient(total.count(), core::bytes_per_gib, 2);
+    const std::string gb = working_size(total, text::Unit::gb);
+    const std::string gib = working_size(total, text::Unit::gib);
     const text::Language language = in.language();
     return {.title = say(language, Key::tab_working),
             .legend = say(language, Key::thumb_legend),

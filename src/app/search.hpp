@@ -1,8 +1,7 @@
 #pragma once
 // What a picker lists: catalog entries by group, with at most three facts each.
 
-#include "text/format.hpp"
-#include "text/strings.gen.hpp"
+#include "app/state.hpp"
 
 #include <cstddef>
 #include <string>
@@ -24,8 +23,10 @@ struct PickerGroup {
     std::vector<PickerOption> options;
 };
 
-/// All entries where `text` is empty, else those that match, best first; at most `limit`.
+/// All entries where `text` is empty, else those that match, best first; at most `limit`. A text
+/// that is an amount of memory, or a number of parameters with its letter, is itself the first
+/// option: a card of that memory, any model of that size.
 [[nodiscard]] std::vector<PickerGroup> search(PickerKind kind, std::string_view text,
-                                              std::size_t limit, text::Language language);
+                                              std::size_t limit, const Preferences& preferences);
 
 } // namespace headroom::app

@@ -69,7 +69,28 @@ void Session::take(State next) {
     changed();
 }
 
+bool Session::type(FieldId field, std::string_view text) {
+    if (!typing_ || typing_->field != field) {
+        settle();
+        typing_ = Typing{field, state_.scenario};
+    }
+    State next{typing_->before, state_.preferences};
+    const bool is_valid = apply(next, field, text);
+    state_ = std::move(next);
+    link_notice_.clear();
+    changed();
+    return is_valid;
+}
+
+void Session::settle() {
+    if (!typing_) return;
+    if (typing_->before != state_.scenario) history_.push(typing_->before);
+    typing_.reset();
+    changed();
+}
+
 bool Session::set(FieldId field, std::string_view text) {
+    settle();
     State next = state_;
     const bool is_valid = apply(next, field, text);
     take(std::move(next));
@@ -77,6 +98,7 @@ bool Session::set(FieldId field, std::string_view text) {
 }
 
 bool Session::set(const std::vector<Action::Set>& sets) {
+    settle();
     State next = state_;
     bool is_valid = true;
     for (const Action::Set& one : sets)
@@ -86,6 +108,7 @@ bool Session::set(const std::vector<Action::Set>& sets) {
 }
 
 void Session::commit(State next) {
+    settle();
     if (next == state_) return;
     const Scenario& before = state_.scenario;
     const Scenario& after = next.scenario;
@@ -100,12 +123,16 @@ void Session::commit(State next) {
 }
 
 void Session::drop_draft(FieldId field) {
-    if (!draft(drafts_, field)) return;
+    const bool is_typing = typing_ && typing_->field == field;
+    if (!is_typing && !draft(drafts_, field)) return;
+    if (is_typing) state_.scenario = typing_->before;
+    if (is_typing) typing_.reset();
     draft(drafts_, field).reset();
     changed();
 }
 
 void Session::undo() {
+    settle();
     if (!history_.can_undo()) return;
     state_.scenario = history_.undo(state_.scenario);
     drafts_ = {};
@@ -113,6 +140,7 @@ void Session::undo() {
 }
 
 void Session::redo() {
+    settle();
     if (!history_.can_redo()) return;
     state_.scenario = history_.redo(state_.scenario);
     drafts_ = {};
@@ -120,6 +148,7 @@ void Session::redo() {
 }
 
 void Session::reset() {
+    settle();
     drafts_ = {};
     State next = default_state();
     next.preferences = state_.preferences;
@@ -142,6 +171,7 @@ void Session::set_browser_gpu(std::string renderer) {
 void Session::replace(State state) {
     state_ = std::move(state);
     history_ = {};
+    typing_.reset();
     drafts_ = {};
     link_notice_.clear();
     changed();

@@ -34,13 +34,21 @@ class Session {
     /// problem; the state keeps the last valid value. Returns whether it was valid.
     bool set(FieldId field, std::string_view text);
 
+    /// Takes what a field holds while it is being typed. Every text counts from where the typing
+    /// began, so that a wrong one leaves the value of then, not of the last letter that made sense.
+    /// The typing is one step of the history.
+    bool type(FieldId field, std::string_view text);
+
+    /// The typing is over. Every other edit says so too.
+    void settle();
+
     /// The same for several fields at once, as one step of the history.
     bool set(const std::vector<Action::Set>& sets);
 
     /// An edit that a view made: one step of the history where the scenario differs.
     void commit(State next);
 
-    /// Goes back to the last valid text of a field.
+    /// Goes back to the last valid text of a field, or to what it was before the typing.
     void drop_draft(FieldId field);
 
     void undo();
@@ -58,6 +66,11 @@ class Session {
     void replace(State state);
 
   private:
+    struct Typing {
+        FieldId field;
+        Scenario before;
+    };
+
     void changed();
     bool apply(State& next, FieldId field, std::string_view text);
     void take(State next);
@@ -65,6 +78,7 @@ class Session {
     State state_;
     History history_;
     Drafts drafts_;
+    std::optional<Typing> typing_;
     BrowserGpu browser_gpu_;
     std::string link_notice_;
     std::uint64_t version_ = 0;

@@ -78,6 +78,9 @@ std::string size(core::Bytes bytes, Unit unit, int decimals) {
     const std::int64_t small = is_binary ? core::bytes_per_mib : bytes_per_mb;
     const std::int64_t small_in_whole = is_binary ? 1024 : 1000;
     // "1,024 MiB" would be odd: what rounds to a whole unit is shown in it
+    const std::int64_t tiny = is_binary ? 1024 : 1000;
+    if (bytes.count() > 0 && rounded(bytes.count(), 1, tiny) < small_in_whole)
+        return quotient(bytes.count(), tiny, 0) + (is_binary ? " KiB" : " kB");
     if (rounded(bytes.count(), 1, small) < small_in_whole)
         return quotient(bytes.count(), small, 0) + (is_binary ? " MiB" : " MB");
     const std::string text = bare_size(bytes, unit, decimals) + ' ' + std::string{unit_name(unit)};
@@ -85,8 +88,10 @@ std::string size(core::Bytes bytes, Unit unit, int decimals) {
 }
 
 std::string both_units(core::Bytes bytes) {
-    return short_quotient(bytes.count(), core::bytes_per_gb, 1) + " GB (" +
-           quotient(bytes.count(), core::bytes_per_gib, 1) + " GiB)";
+    const bool is_small = rounded(bytes.count(), 10, core::bytes_per_gb) < 10;
+    const std::string gb = is_small ? size(bytes, Unit::gb)
+                                    : short_quotient(bytes.count(), core::bytes_per_gb, 1) + " GB";
+    return gb + " (" + size(bytes, Unit::gib) + ")";
 }
 
 std::string parameter_count(std::int64_t parameters) {

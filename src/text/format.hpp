@@ -25,8 +25,8 @@ enum class Unit : std::uint8_t { gib, gb };
 /// "GiB" or "GB".
 [[nodiscard]] std::string_view unit_name(Unit unit);
 
-/// A size with its unit: "156.5 GiB"; under one whole unit "512 MiB". A saturated size is
-/// "over 8,589,934,591 GiB".
+/// A size with its unit: "156.5 GiB"; under one whole unit "512 MiB", under one of those "600 KiB".
+/// A saturated size is "over 8,589,934,591 GiB".
 [[nodiscard]] std::string size(core::Bytes bytes, Unit unit, int decimals = 1);
 
 /// The number alone, always in GiB or GB: for columns and legends whose head names the unit.

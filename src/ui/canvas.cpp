@@ -17,7 +17,7 @@ namespace {
 constexpr double patience_seconds = 0.8;
 
 /// As many as a reader looks through before typing.
-constexpr std::size_t list_length = 60;
+constexpr std::size_t list_length = 400;
 
 app::PickerKind kind_of(app::FieldId field) {
     return field == app::FieldId::gpu ? app::PickerKind::gpu : app::PickerKind::model;
@@ -32,7 +32,6 @@ bool Canvas::draw(const Look& look) {
     Frame frame{
         .now = session_.state(), .screen = session_.screen(), .look = look, .memory = memory_};
     lay_out(frame);
-    if (memory_.edit && !before_edit_) before_edit_ = frame.now;
     if (frame.next != frame.now) session_.commit(std::move(frame.next));
     if (!frame.wanted.empty()) session_.set(frame.wanted);
     if (memory_.is_picker_done ||
@@ -44,8 +43,8 @@ bool Canvas::draw(const Look& look) {
 void Canvas::search_if_stale() {
     if (!memory_.picker || !memory_.picker->is_stale) return;
     Picker& picker = *memory_.picker;
-    picker.groups = app::search(kind_of(picker.field), picker.text, list_length,
-                                session_.state().preferences.language);
+    picker.groups =
+        app::search(kind_of(picker.field), picker.text, list_length, session_.state().preferences);
     picker.is_stale = false;
     if (picker.text.empty()) move_to_option(picker, session_.screen().field(picker.field).value);
 }
@@ -53,7 +52,7 @@ void Canvas::search_if_stale() {
 void Canvas::typed(std::string_view text) {
     if (!memory_.edit) return;
     if (!memory_.picker) {
-        session_.set(memory_.edit->field, text);
+        session_.type(memory_.edit->field, text);
         memory_.hushed = memory_.edit->field;
         hush_end_ = ImGui::GetTime() + patience_seconds;
         return;
@@ -82,11 +81,8 @@ void Canvas::moved(int by) {
 }
 
 void Canvas::end_edit(EditEnd end) {
-    if (memory_.edit && before_edit_ && end == EditEnd::revert) {
-        session_.drop_draft(memory_.edit->field);
-        session_.commit(std::move(*before_edit_));
-    }
-    before_edit_.reset();
+    if (memory_.edit && end == EditEnd::revert) session_.drop_draft(memory_.edit->field);
+    session_.settle();
     memory_.hushed.reset();
     memory_.edit.reset();
     memory_.picker.reset();

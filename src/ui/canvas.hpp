@@ -59,8 +59,6 @@ class Canvas {
 
     app::Session& session_;
     Memory memory_;
-    /// What Escape goes back to.
-    std::optional<app::State> before_edit_;
     /// When the error of what is being typed is shown, in ImGui's time.
     double hush_end_ = 0;
 };

@@ -158,7 +158,7 @@ void move_in_picker(Picker& picker, int by) {
 
 void move_to_option(Picker& picker, std::string_view id) {
     int index = 0;
-    picker.at = 0;
+    picker.at = -1; // nothing, where the list does not hold it
     for (const app::PickerGroup& group : picker.groups)
         for (const app::PickerOption& option : group.options) {
             if (option.id == id) picker.at = index;
@@ -168,7 +168,7 @@ void move_to_option(Picker& picker, std::string_view id) {
 }
 
 std::optional<app::Action::Set> choose_in_picker(const Picker& picker) {
-    const app::PickerOption* option = option_at(picker, picker.at);
+    const app::PickerOption* option = picker.at < 0 ? nullptr : option_at(picker, picker.at);
     if (option == nullptr) return std::nullopt;
     return app::Action::Set{picker.field, option->id};
 }

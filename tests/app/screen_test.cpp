@@ -24,17 +24,15 @@ TEST_CASE("70B at 16 bits on two A100: tight, 3.5 GiB, and the units are explain
     const ResultView& result = session.screen().result;
     CHECK(result.verdict == Verdict::tight);
     CHECK(result.amount == "3.5 GiB free");
-    CHECK(
-        result.sentence ==
-        "Any 70B model at 16 bits needs 168 GB (156.5 GiB). 2 × A100 80GB can give 160.0 GiB");
+    CHECK(result.sentence ==
+          "Any 70B model at 16 bits needs 168 GB (156.5 GiB). 2 × A100 80GB can give 160.0 GiB");
     CHECK(result.bars.front().caption == "156.5 of 160.0 GiB");
     REQUIRE(result.notes.size() == 2);
     CHECK(result.notes[0].starts_with("Only 2.2 % of the memory would be left"));
     CHECK(result.notes[1].starts_with("Read as 168 GB against 2 × 80 GB, it looks 8 GB short."));
     CHECK(result.working.lines[1] == "= (70,000,000,000 × 4 bytes) ÷ (32 ÷ 16) × 1.2");
     CHECK(result.working.lines[3] == "= 168 GB = 156.46 GiB");
-    CHECK(result.facts[1].value ==
-          "2 × A100 80GB would hold it tightly, 3 with room to spare");
+    CHECK(result.facts[1].value == "2 × A100 80GB would hold it tightly, 3 with room to spare");
 }
 
 TEST_CASE("the same on one A100 does not fit: 76.5 GiB short", "[app][screen][unit]") {
@@ -130,5 +128,5 @@ TEST_CASE("the guide walks four steps and marks the class of the model", "[app][
 TEST_CASE("a need beyond 1024 cards is told as that", "[app][screen][unit]") {
     Session session;
     session.set({{FieldId::params, "1e13"}, {FieldId::bits, "32"}, {FieldId::gpu, "1 GiB"}});
-    CHECK(session.screen().result.facts[1].value == "Not even 1,024 × 1.0 GiB card would hold it");
+    CHECK(session.screen().result.facts[1].value == "Not even 1,024 × GPU with 1.0 GiB would hold it");
 }

@@ -110,3 +110,36 @@ TEST_CASE("a hidden GPU asks for its name", "[app][session][unit]") {
     CHECK_FALSE(session.screen().gpu_chip);
     CHECK_FALSE(session.screen().gpu_chip_note.empty());
 }
+
+TEST_CASE("a text that becomes wrong while it is typed leaves the value of before the typing",
+          "[app][session][unit]") {
+    Session session;
+    for (const char* text : {"1", "10", "100", "1000", "10000"})
+        session.type(FieldId::count, text);
+    CHECK(session.state().scenario.count == 1);
+    CHECK_FALSE(session.screen().field(FieldId::count).error.empty());
+    session.settle();
+    CHECK_FALSE(session.screen().can_undo);
+}
+
+TEST_CASE("typing is one step of the history, whatever stood on the way", "[app][session][unit]") {
+    Session session;
+    for (const char* text : {"1", "16", "16.", "16.5"})
+        session.type(FieldId::bits, text);
+    CHECK(session.state().scenario.bits.thousandths() == 16'500);
+    session.type(FieldId::count, "3");
+    session.undo();
+    CHECK(session.state().scenario.count == 1);
+    CHECK(session.state().scenario.bits.thousandths() == 16'500);
+    session.undo();
+    CHECK(session.state() == default_state());
+    CHECK_FALSE(session.screen().can_undo);
+}
+
+TEST_CASE("dropping the draft of what is being typed goes back to before the typing",
+          "[app][session][unit]") {
+    Session session;
+    session.type(FieldId::bits, "8");
+    session.drop_draft(FieldId::bits);
+    CHECK(session.state() == default_state());
+}

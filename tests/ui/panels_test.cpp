@@ -120,7 +120,8 @@ TEST_CASE("typing a field's text is tried at once, and its error shows when the 
         driver.frame();
     CHECK(driver.canvas.edit()->is_error);
     CHECK_FALSE(driver.canvas.wake_after());
-    CHECK(driver.session.state().scenario.model.parameters.count() == 70'000'000'000);
+    // A wrong text counts from where the typing began, not from the last letter that made sense.
+    CHECK(driver.session.state() == app::default_state());
     driver.canvas.end_edit(ui::EditEnd::revert);
     CHECK(driver.session.screen().field(app::FieldId::params).error.empty());
 }
