@@ -2,8 +2,8 @@
 // One entry of the catalog, fact by fact. Each fact has the path by which the catalog's files and
 // their sources know it, so that a view can put the sources beside it.
 
-#include "app/search.hpp"
 #include "app/screen.hpp"
+#include "app/search.hpp"
 #include "app/state.hpp"
 
 #include <optional>

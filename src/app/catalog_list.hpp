@@ -1,9 +1,9 @@
 #pragma once
-// The catalog as a list for "Which GPU?" and "Which model?": every entry with what it would mean for
-// the present scenario, filtered, sorted, ready to show.
+// The catalog as a list for "Which GPU?" and "Which model?": every entry with what it would mean
+// for the present scenario, filtered, sorted, ready to show.
 
-#include "app/search.hpp"
 #include "app/screen.hpp"
+#include "app/search.hpp"
 #include "app/state.hpp"
 
 #include <string>

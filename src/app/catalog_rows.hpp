@@ -33,9 +33,9 @@ struct CatalogFilter {
 [[nodiscard]] std::vector<Choice> model_filters(text::Language language);
 
 /// Rows of the entries `found` (indices into the catalog) that `filter` lets through.
-[[nodiscard]] std::vector<RankedRow> gpu_rows(const State& state, std::span<const std::size_t> found,
-                                              std::string_view filter);
-[[nodiscard]] std::vector<RankedRow> model_rows(const State& state, std::span<const std::size_t> found,
-                                                std::string_view filter);
+[[nodiscard]] std::vector<RankedRow>
+gpu_rows(const State& state, std::span<const std::size_t> found, std::string_view filter);
+[[nodiscard]] std::vector<RankedRow>
+model_rows(const State& state, std::span<const std::size_t> found, std::string_view filter);
 
 } // namespace headroom::app

@@ -4,6 +4,8 @@
 #include <imgui.h>
 #include <imgui_impl_sdl2.h>
 
+#include <initializer_list>
+
 namespace headroom::platform {
 
 namespace {
