@@ -2,6 +2,7 @@
 // patches the same page with it.
 
 import { chipsView } from './action.mjs';
+import { catalogCard } from './catalog_view.mjs';
 import { fieldView } from './fields.mjs';
 import { guideCard } from './guide.mjs';
 import { icon } from './icon.mjs';
@@ -73,7 +74,8 @@ function breakdownCard(view) {
  */
 function outOfTabOrder(element) {
   const { tag, attrs } = element;
-  const isControl = tag === 'input' || tag === 'button' || tag === 'a' || tag === 'summary';
+  const isControl =
+    ['input', 'select', 'button', 'a', 'summary'].includes(tag) || attrs.tabindex === '0';
   return isControl ? { ...attrs, tabindex: '-1' } : attrs;
 }
 
@@ -101,6 +103,8 @@ export function formView(view) {
         { class: 'details' },
         breakdownCard(view),
         workingCard(view.screen.result.working),
+        catalogCard(view, 'gpu'),
+        catalogCard(view, 'model'),
         guideCard(view),
       ),
     ),

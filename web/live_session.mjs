@@ -62,6 +62,14 @@ export class LiveSession {
     return this.#call({ call: 'search', kind, text, limit: 400 }).groups;
   }
 
+  /**
+   * Asks for something that leaves the screen as it is.
+   * @param {Record<string, unknown>} request
+   */
+  ask(request) {
+    return this.#call(request);
+  }
+
   /** The session as the other module, or the next visit, can load it. */
   save() {
     return this.#saved;

@@ -2,6 +2,8 @@
 // language, the app view.
 
 import { AppSwitch } from './app_switch.mjs';
+import { CatalogControl } from './catalog_control.mjs';
+import { listenToCatalogs } from './catalog_listen.mjs';
 import { openCore } from './core_host.mjs';
 import { firstLanguage, showLanguagePage } from './language.mjs';
 import { listen } from './live_form.mjs';
@@ -25,6 +27,7 @@ export class Page {
   #session;
   #picker;
   #typing;
+  #catalog;
   #app;
   #status;
   #link = new PageLink();
@@ -45,6 +48,7 @@ export class Page {
     this.#session = new LiveSession(call, () => this.#changed());
     this.#picker = new PickerControl(this.#session, () => this.#render());
     this.#typing = new Typing(this.#session, () => this.#render());
+    this.#catalog = new CatalogControl(this.#session, baseUrl, () => this.#render());
     this.#status = new StatusLine(/** @type {Element} */ (document.getElementById('status')));
     this.#app = new AppSwitch(baseUrl, {
       save: () => this.#session.save(),
@@ -112,6 +116,7 @@ export class Page {
       onLanguage: (language) => this.#switchLanguage(language),
       onGo: (place) => this.#go(place),
     });
+    listenToCatalogs(root, this.#catalog);
     document.getElementById('form')?.addEventListener('focusin', () => this.#chooseForm());
     addEventListener('hashchange', () => {
       const link = linkInAddress();
@@ -206,6 +211,7 @@ export class Page {
     const { link, result, theme } = this.#session.screen;
     this.#render();
     this.#app.refresh();
+    this.#catalog.changed();
     this.#status.say(result.status);
     this.#link.show(link);
     this.#saver.keep(this.#session.save());
@@ -225,6 +231,7 @@ export class Page {
       notice: key === '' ? '' : this.#session.strings[key],
       is_notice_retry: isRetry,
       is_copied: this.#isCopied,
+      catalogs: this.#catalog.open,
     });
   }
 }

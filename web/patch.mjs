@@ -60,6 +60,10 @@ function patchAttributes(element, tree) {
   for (const name of element.getAttributeNames()) {
     if (!(name in tree.attrs) && !readersOwn.has(name)) element.removeAttribute(name);
   }
+  if (element instanceof HTMLOptionElement) {
+    const isSelected = 'selected' in tree.attrs;
+    if (element.selected !== isSelected) element.selected = isSelected;
+  }
   if (element instanceof HTMLInputElement) {
     if (element.type === 'radio' || element.type === 'checkbox') {
       element.checked = 'checked' in tree.attrs;

@@ -139,6 +139,7 @@
  * @property {string} notice a sentence about the page itself: no WebGL, saving switched off
  * @property {boolean} is_notice_retry the notice is a button that tries again
  * @property {boolean} is_copied the link was just copied
+ * @property {Partial<Record<'gpu' | 'model', import('./catalog_types.mjs').OpenCatalog>>} [catalogs] those that are open
  */
 
 export {};

@@ -114,7 +114,8 @@ void App::edit_key(platform::EditKey key) {
 void App::show_field() const {
     const auto& edit = canvas_.edit();
     if (!edit) return platform::hide_text_field();
-    platform::show_text_field({.field = app::info(edit->field).name,
+    const auto name = edit->catalog ? "catalog-search" : app::info(edit->field).name;
+    platform::show_text_field({.field = name,
                                .text = edit->text,
                                .label = edit->label,
                                .input_mode = edit->input_mode,
@@ -124,7 +125,7 @@ void App::show_field() const {
                                .height = edit->rect.height / scale_,
                                .is_error = edit->is_error,
                                .is_centred = edit->is_centred,
-                               .is_search = canvas_.has_list_open()});
+                               .is_search = canvas_.has_list_open() || edit->catalog});
 }
 
 } // namespace

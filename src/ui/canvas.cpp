@@ -28,6 +28,7 @@ app::PickerKind kind_of(app::FieldId field) {
 bool Canvas::draw(const Look& look) {
     const std::uint64_t before = session_.version();
     search_if_stale();
+    answer_catalogs();
     if (ImGui::GetTime() >= hush_end_) memory_.hushed.reset();
     Frame frame{
         .now = session_.state(), .screen = session_.screen(), .look = look, .memory = memory_};
@@ -49,8 +50,23 @@ void Canvas::search_if_stale() {
     if (picker.text.empty()) move_to_option(picker, session_.screen().field(picker.field).value);
 }
 
+void Canvas::answer_catalogs() {
+    const bool has_gpus = memory_.tab == Tab::gpus || memory_.is_gpus_open;
+    const bool has_models = memory_.tab == Tab::models || memory_.is_models_open;
+    if (has_gpus) answer(memory_.gpus, session_.state(), session_.version());
+    if (has_models) answer(memory_.models, session_.state(), session_.version());
+}
+
+void Canvas::look_up(std::string_view text) {
+    const bool is_gpu = memory_.edit->catalog == app::PickerKind::gpu;
+    CatalogMemory& catalog = is_gpu ? memory_.gpus : memory_.models;
+    catalog.query.text = text;
+    catalog.is_stale = true;
+}
+
 void Canvas::typed(std::string_view text) {
     if (!memory_.edit) return;
+    if (memory_.edit->catalog) return look_up(text);
     if (!memory_.picker) {
         session_.type(memory_.edit->field, text);
         memory_.hushed = memory_.edit->field;
@@ -81,7 +97,11 @@ void Canvas::moved(int by) {
 }
 
 void Canvas::end_edit(EditEnd end) {
-    if (memory_.edit && end == EditEnd::revert) session_.drop_draft(memory_.edit->field);
+    const bool is_reverted = memory_.edit && end == EditEnd::revert;
+    if (is_reverted && memory_.edit->catalog)
+        look_up(memory_.edit->text);
+    else if (is_reverted)
+        session_.drop_draft(memory_.edit->field);
     session_.settle();
     memory_.hushed.reset();
     memory_.edit.reset();
@@ -89,6 +109,7 @@ void Canvas::end_edit(EditEnd end) {
 }
 
 std::optional<double> Canvas::wake_after() const {
+    if (memory_.wants_frame) return 0.0;
     if (!memory_.hushed) return std::nullopt;
     return std::max(0.0, hush_end_ - ImGui::GetTime());
 }

@@ -26,7 +26,7 @@ class Canvas {
 
     /// The text field that the platform lays over the canvas; nothing while no field is edited.
     [[nodiscard]] const std::optional<TextEdit>& edit() const { return memory_.edit; }
-    /// A field's text is tried at once, a picker's is searched for.
+    /// A field's text is tried at once, a picker's or a catalog's is searched for.
     void typed(std::string_view text);
     /// Enter in the text field: takes the picker's option, or ends the edit.
     void entered();
@@ -56,6 +56,9 @@ class Canvas {
 
   private:
     void search_if_stale();
+    void answer_catalogs();
+    /// In the catalog whose search is being typed.
+    void look_up(std::string_view text);
 
     app::Session& session_;
     Memory memory_;

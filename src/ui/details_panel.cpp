@@ -1,6 +1,7 @@
 #include "ui/details_panel.hpp"
 
 #include "ui/breakdown_panel.hpp"
+#include "ui/catalog_panel.hpp"
 #include "ui/guide_panel.hpp"
 #include "ui/icons.gen.hpp"
 #include "ui/item.hpp"
@@ -9,20 +10,21 @@
 #include "ui/wrap.hpp"
 #include "ui/write.hpp"
 
+#include <array>
 #include <cmath>
 
 namespace headroom::ui {
 
 namespace {
 
-struct Tab {
+struct TabInfo {
     const char* id;
     std::string_view label;
     bool is_open;
 };
 
 /// A word with the accent under it while it is open. Returns whether it was pressed.
-bool tab_item(Frame& frame, const Rect& rect, const Tab& tab) {
+bool tab_item(Frame& frame, const Rect& rect, const TabInfo& tab) {
     const Look& look = frame.look;
     const theme::Palette& palette = look.palette();
     const Press press = begin_item(frame, rect, {tab.id, tab.label, tab.is_open});
@@ -43,17 +45,43 @@ void tab_strip(Frame& frame, const Rect& strip) {
     Memory& memory = frame.memory;
     rule(look, {strip.x, strip.bottom() - look.px(theme::edge), strip.width, 0},
          look.palette().line);
-    const Tab tabs[] = {
-        {"tab-breakdown", text::string(look.language(), text::Key::tab_breakdown),
-         !memory.is_guide_open},
-        {"tab-guide", text::string(look.language(), text::Key::menu_guide), memory.is_guide_open},
+    const auto word = [&](text::Key key) { return text::string(look.language(), key); };
+    const auto is_open = [&](Tab tab) { return !memory.is_guide_open && memory.tab == tab; };
+    const std::array tabs{
+        TabInfo{"tab-breakdown", word(text::Key::tab_breakdown), is_open(Tab::breakdown)},
+        TabInfo{"tab-gpus", word(text::Key::tab_gpus), is_open(Tab::gpus)},
+        TabInfo{"tab-models", word(text::Key::tab_models), is_open(Tab::models)},
+        TabInfo{"tab-guide", word(text::Key::menu_guide), memory.is_guide_open},
     };
+    constexpr std::array pages{Tab::breakdown, Tab::gpus, Tab::models};
     float x = strip.x + look.px(theme::result_padding);
-    for (const Tab& tab : tabs) {
-        const float width = std::ceil(width_of(look.strong(TypeSize::m), tab.label));
-        if (tab_item(frame, {x, strip.y, width, strip.height}, tab))
-            memory.is_guide_open = tab.id == tabs[1].id;
+    for (std::size_t index = 0; index < tabs.size(); ++index) {
+        const float width = std::ceil(width_of(look.strong(TypeSize::m), tabs[index].label));
+        if (tab_item(frame, {x, strip.y, width, strip.height}, tabs[index])) {
+            memory.is_guide_open = index == pages.size();
+            if (index < pages.size()) memory.tab = pages[index];
+        }
         x += width + look.px(theme::space_24);
+    }
+}
+
+const char* open_id(const Memory& memory) {
+    if (memory.is_guide_open) return "guide";
+    switch (memory.tab) {
+    case Tab::breakdown: return "breakdown";
+    case Tab::gpus: return "gpus";
+    case Tab::models: return "models";
+    }
+    return "breakdown";
+}
+
+void open_panel(Frame& frame, Column& column) {
+    Memory& memory = frame.memory;
+    if (memory.is_guide_open) return guide_panel(frame, column);
+    switch (memory.tab) {
+    case Tab::breakdown: return breakdown_panel(frame, column);
+    case Tab::gpus: return catalog_panel(frame, column, memory.gpus);
+    case Tab::models: return catalog_panel(frame, column, memory.models);
     }
 }
 
@@ -64,7 +92,7 @@ void footer(const Look& look, const Rect& line, std::string_view words) {
 }
 
 /// A heading over the whole width; pressing it opens or closes what follows.
-bool heading(Frame& frame, Column& column, const Tab& tab) {
+bool heading(Frame& frame, Column& column, const TabInfo& tab) {
     const Look& look = frame.look;
     const theme::Palette& palette = look.palette();
     const Rect line = column.take(look.control_height());
@@ -79,6 +107,19 @@ bool heading(Frame& frame, Column& column, const Tab& tab) {
     return press.is_pressed;
 }
 
+/// A heading with a catalog, which scrolls by itself: the page could not be as long as the list.
+void catalog_heading(Frame& frame, Column& column, const TabInfo& tab, CatalogMemory& catalog,
+                     bool& is_open) {
+    if (heading(frame, column, tab)) is_open = !is_open;
+    if (!is_open) return;
+    const float ring = frame.look.px(theme::space_8);
+    const Rect place = column.take(catalog_height(frame.look));
+    Column inside = begin_scroll_area(frame, tab.id, place.inset(-ring, 0), ring);
+    catalog_panel(frame, inside, catalog);
+    end_scroll_area(inside, ring);
+    column.skip(frame.look.px(theme::space_16));
+}
+
 } // namespace
 
 void details_panel(Frame& frame, const Rect& rect) {
@@ -91,19 +132,16 @@ void details_panel(Frame& frame, const Rect& rect) {
     footer(look, {rect.x, rect.bottom() - foot, rect.width, foot}, frame.screen.footer);
     const Rect area{rect.x, rect.y + strip, rect.width, rect.height - strip - foot};
     const float margin = look.px(theme::result_padding);
-    const char* id = frame.memory.is_guide_open ? "guide" : "breakdown";
-    Column column = begin_scroll_area(frame, id, area, margin);
-    if (frame.memory.is_guide_open)
-        guide_panel(frame, column);
-    else
-        breakdown_panel(frame, column);
+    Column column = begin_scroll_area(frame, open_id(frame.memory), area, margin);
+    open_panel(frame, column);
     frame.memory.details_height = column.y + margin - (area.y - ImGui::GetScrollY());
     end_scroll_area(column, margin);
 }
 
 float details_height(const Frame& frame) {
-    return frame.memory.details_height + frame.look.px(theme::tab_height) +
-           frame.look.px(theme::table_row);
+    const bool has_catalog = !frame.memory.is_guide_open && frame.memory.tab != Tab::breakdown;
+    const float content = has_catalog ? catalog_height(frame.look) : frame.memory.details_height;
+    return content + frame.look.px(theme::tab_height) + frame.look.px(theme::table_row);
 }
 
 void details_headings(Frame& frame, Column& column) {
@@ -117,6 +155,11 @@ void details_headings(Frame& frame, Column& column) {
         breakdown_panel(frame, column);
         column.skip(look.px(theme::space_16));
     }
+    catalog_heading(frame, column, {"tab-gpus", word(text::Key::tab_gpus), memory.is_gpus_open},
+                    memory.gpus, memory.is_gpus_open);
+    catalog_heading(frame, column,
+                    {"tab-models", word(text::Key::tab_models), memory.is_models_open},
+                    memory.models, memory.is_models_open);
     if (heading(frame, column, {"tab-guide", word(text::Key::menu_guide), memory.is_guide_open}))
         memory.is_guide_open = !memory.is_guide_open;
     if (memory.is_guide_open) {

@@ -9,7 +9,7 @@ namespace headroom::ui {
 namespace {
 
 bool is_edited(const Memory& memory, app::FieldId field) {
-    return memory.edit && memory.edit->field == field;
+    return memory.edit && !memory.edit->catalog && memory.edit->field == field;
 }
 
 void begin_edit(Memory& memory, const app::FieldView& field) {

@@ -135,6 +135,7 @@ void begin_memory(Memory& memory) {
     memory.items.clear();
     memory.content_height = 0;
     memory.is_picker_done = false;
+    memory.wants_frame = false;
     if (memory.edit) memory.edit->is_drawn = false;
 }
 

@@ -5,10 +5,12 @@
 #include "app/field.hpp"
 #include "app/screen.hpp"
 #include "app/search.hpp"
+#include "ui/catalog_memory.hpp"
 #include "ui/rect.hpp"
 
 #include <imgui.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +35,7 @@ struct TextEdit {
     bool is_error = false;
     bool is_drawn = false; ///< the box was drawn in this frame and is in view
     bool is_centred = false;
+    std::optional<app::PickerKind> catalog; ///< the search of this catalog, and no field
 };
 
 /// The open list of a picker. The caller fills `groups` for `text` where `is_stale`.
@@ -61,6 +64,9 @@ struct Scroll {
     float by = 0;
 };
 
+/// What stands in the card of the tabs while the guide does not.
+enum class Tab : std::uint8_t { breakdown, gpus, models };
+
 struct Memory {
     std::optional<TextEdit> edit;
     /// The field whose error waits until the typing pauses: most texts are wrong on their way.
@@ -68,8 +74,13 @@ struct Memory {
     std::optional<Picker> picker;
     bool is_picker_done = false; ///< an option was pressed: the caller ends the edit
     bool has_examples = true;    ///< scenarios to try, for who is here for the first time
+    Tab tab = Tab::breakdown;
     bool is_guide_open = false;
     bool is_breakdown_open = true; ///< on the phone, where the tabs are headings
+    bool is_gpus_open = false;
+    bool is_models_open = false;
+    CatalogMemory gpus{app::PickerKind::gpu};
+    CatalogMemory models{app::PickerKind::model};
 
     /// The part under the pointer, in a bar or in the legend; empty for none. Drawn one frame
     /// later.
@@ -81,6 +92,7 @@ struct Memory {
     float details_height = 0;      ///< of what is in the open tab, as last drawn
     float content_height = 0;      ///< of the phone's one column, in device pixels
 
+    bool wants_frame = false; ///< what this frame did is seen in the next
     bool wants_focus = false; ///< the keyboard entered: the first item takes the focus
     std::vector<Item> items;
 };

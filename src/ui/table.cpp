@@ -26,27 +26,11 @@ Rect words_in(const Look& look, const Rect& place, std::size_t index, std::size_
     return {place.x + left, place.y, place.width - left - right, place.height};
 }
 
-/// The verdict's word on its own colour.
-void verdict_word(const Look& look, const Rect& words, const app::TableRow& row) {
-    const theme::Palette& palette = look.palette();
-    const Type type = look.type(TypeSize::s);
-    const float height = type.line + 2 * look.px(2);
-    const Rect pill{words.x, words.y + std::floor((words.height - height) / 2),
-                    cell_width(look, row, row.cells.size() - 1), height};
-    fill(pill, verdict_soft(palette, *row.verdict), look.px(theme::radius_control));
-    const float inset = look.px(theme::space_4);
-    verdict_mark(look, {pill.x + inset, pill.y, pill.width, pill.height}, *row.verdict,
-                 look.px(theme::space_16));
-    const float word_at = inset + look.px(theme::space_16) + look.px(theme::space_4);
-    write_line(type, {pill.x + word_at, pill.y, pill.width, pill.height},
-               verdict_colour(palette, *row.verdict), row.cells.back());
-}
-
 void cell(const Look& look, const Rect& words, const app::TableRow& row, std::size_t index,
           bool is_right) {
     const Type type = cell_type(look, row, index);
     if (row.verdict && index + 1 == row.cells.size())
-        verdict_word(look, words, row);
+        verdict_pill(look, words, *row.verdict, row.cells.back());
     else if (is_right)
         write_line(type, words, look.palette().text, row.cells[index], Align::right);
     else

@@ -1,5 +1,6 @@
 #include "ui/table_widths.hpp"
 
+#include "ui/verdict_mark.hpp"
 #include "ui/wrap.hpp"
 
 #include <algorithm>
@@ -14,10 +15,9 @@ Type cell_type(const Look& look, const app::TableRow& row, std::size_t index) {
 }
 
 float cell_width(const Look& look, const app::TableRow& row, std::size_t index) {
-    const float words = std::ceil(width_of(cell_type(look, row, index), row.cells[index]));
     const bool has_verdict = row.verdict && index + 1 == row.cells.size();
-    if (!has_verdict) return words;
-    return words + look.px(theme::space_16) + 2 * look.px(theme::space_4) + look.px(theme::space_8);
+    if (has_verdict) return verdict_pill_width(look, row.cells[index]);
+    return std::ceil(width_of(cell_type(look, row, index), row.cells[index]));
 }
 
 std::vector<float> natural_widths(const Look& look, const app::Table& content) {

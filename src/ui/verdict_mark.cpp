@@ -1,7 +1,11 @@
 #include "ui/verdict_mark.hpp"
 
 #include "ui/icons.gen.hpp"
+#include "ui/paint.hpp"
+#include "ui/wrap.hpp"
 #include "ui/write.hpp"
+
+#include <cmath>
 
 namespace headroom::ui {
 
@@ -39,6 +43,25 @@ theme::Color verdict_soft(const theme::Palette& palette, core::Verdict verdict) 
 void verdict_mark(const Look& look, const Rect& box, core::Verdict verdict, float size) {
     write_line({look.type(TypeSize::m).font, size, size}, box,
                verdict_colour(look.palette(), verdict), shape(verdict));
+}
+
+void verdict_pill(const Look& look, const Rect& box, core::Verdict verdict, std::string_view word) {
+    const theme::Palette& palette = look.palette();
+    const Type type = look.type(TypeSize::s);
+    const float height = type.line + 2 * look.px(2);
+    const Rect pill{box.x, box.y + std::floor((box.height - height) / 2),
+                    verdict_pill_width(look, word), height};
+    fill(pill, verdict_soft(palette, verdict), look.px(theme::radius_control));
+    const float inset = look.px(theme::space_4);
+    const float mark = look.px(theme::space_16);
+    verdict_mark(look, {pill.x + inset, pill.y, pill.width, pill.height}, verdict, mark);
+    write_line(type, {pill.x + mark + 2 * inset, pill.y, pill.width, pill.height},
+               verdict_colour(palette, verdict), word);
+}
+
+float verdict_pill_width(const Look& look, std::string_view word) {
+    return std::ceil(width_of(look.type(TypeSize::s), word)) + look.px(theme::space_16) +
+           2 * look.px(theme::space_4) + look.px(theme::space_8);
 }
 
 } // namespace headroom::ui

@@ -5,6 +5,8 @@
 #include "ui/look.hpp"
 #include "ui/rect.hpp"
 
+#include <string_view>
+
 namespace headroom::ui {
 
 [[nodiscard]] theme::Color verdict_colour(const theme::Palette& palette, core::Verdict verdict);
@@ -12,5 +14,9 @@ namespace headroom::ui {
 
 /// The shape, `size` device pixels high, in the middle of the box's height at its left.
 void verdict_mark(const Look& look, const Rect& box, core::Verdict verdict, float size);
+
+/// Shape and word on the verdict's own colour, in the middle of the box's height at its left.
+void verdict_pill(const Look& look, const Rect& box, core::Verdict verdict, std::string_view word);
+[[nodiscard]] float verdict_pill_width(const Look& look, std::string_view word);
 
 } // namespace headroom::ui

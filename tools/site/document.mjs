@@ -20,6 +20,8 @@ const styles = [
   'result.css',
   'details.css',
   'phone.css',
+  'catalog.css',
+  'catalog_entry.css',
   'app_view.css',
   'print.css',
 ];

@@ -8,7 +8,7 @@ import { transform } from 'esbuild';
 /** @typedef {Map<string, Buffer>} Files name → content, in the order of names */
 
 /** Modules of `web` that no page loads: what writes HTML, and types. */
-const buildOnly = new Set(['to_html.mjs', 'screen.mjs']);
+const buildOnly = new Set(['to_html.mjs', 'screen.mjs', 'catalog_types.mjs']);
 
 /** @param {Files} files */
 function sorted(files) {
@@ -57,6 +57,7 @@ export async function gather(root, build) {
   const finished = [
     ...paths(join(build, 'bin'), /^(core|app)\.(mjs|wasm)$/),
     ...paths(join(build, 'generated'), /\.ttf$/),
+    join(build, 'generated', 'catalog', 'sources.json'),
     join(root, 'assets', 'icons', 'app.svg'),
   ];
   for (const path of finished) {
