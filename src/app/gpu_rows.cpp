@@ -20,6 +20,13 @@ bool lets_through(std::string_view filter, const catalog::Gpu& gpu, core::Verdic
     return filter == catalog::class_name(gpu.gpu_class);
 }
 
+/// A word that stands alone begins with a capital; Japanese has none.
+std::string capitalised(std::string word) {
+    if (!word.empty() && word[0] >= 'a' && word[0] <= 'z')
+        word[0] = static_cast<char>(word[0] - 'a' + 'A');
+    return word;
+}
+
 std::int64_t cards_key(int holds) { return holds == 0 ? core::max_cards + 1 : holds; }
 
 RankedRow row_of(const catalog::Gpu& gpu, core::Bytes need, const State& state) {
@@ -68,8 +75,8 @@ std::vector<Choice> gpu_filters(text::Language language) {
     for (const auto gpu_class :
          {catalog::GpuClass::consumer, catalog::GpuClass::laptop, catalog::GpuClass::workstation,
           catalog::GpuClass::datacenter, catalog::GpuClass::integrated, catalog::GpuClass::edge})
-        out.push_back(
-            {std::string{catalog::class_name(gpu_class)}, class_words(gpu_class, language)});
+        out.push_back({std::string{catalog::class_name(gpu_class)},
+                       capitalised(class_words(gpu_class, language))});
     return out;
 }
 

@@ -109,7 +109,7 @@ Arguments read_arguments(int argc, char** argv) {
         add_language(*command);
         return command;
     };
-    const auto add_text = [&](CLI::App* to, const char* name, std::string& value, Key about,
+    const auto add_text = [&](CLI::App* to, const char* name, auto& value, Key about,
                               const char* type) {
         to->add_option(name, value, say(language, about))->type_name(type);
     };

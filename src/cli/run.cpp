@@ -13,6 +13,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace headroom::cli {
@@ -44,15 +45,15 @@ Outcome outcome(const std::string& line) {
 app::State state_of(const Arguments& arguments, std::string& wrong) {
     app::State state = app::with_unit(app::with_language(app::default_state(), arguments.language),
                                       arguments.unit);
-    const std::array<std::pair<app::FieldId, const std::string*>, 4> options{{
+    const std::array<std::pair<app::FieldId, const std::optional<std::string>*>, 4> options{{
         {app::FieldId::model, &arguments.model},
         {app::FieldId::bits, &arguments.bits},
         {app::FieldId::gpu, &arguments.gpu},
         {app::FieldId::count, &arguments.count},
     }};
     for (const auto& [field, text] : options) {
-        if (text->empty()) continue;
-        auto edited = app::with_text(state, field, *text);
+        if (!*text) continue;
+        auto edited = app::with_text(state, field, **text);
         if (!edited) {
             const std::string label = "--" + std::string{app::info(field).name};
             wrong = text::message(arguments.language, edited.error(), label);

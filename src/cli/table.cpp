@@ -7,6 +7,7 @@
 #include "text/format.hpp"
 
 #include <array>
+#include <cmath>
 #include <vector>
 
 namespace headroom::cli {
@@ -64,6 +65,22 @@ Key basis_key(std::string_view basis) {
     return basis == "formula" ? Key::basis_formula : Key::basis_assumed;
 }
 
+/// What was computed: the model, how it is stored, and by which method.
+void add_head(Sheet& sheet, const JsonValue& response) {
+    const JsonValue& request = *find(response, "request");
+    const JsonValue* id = find(*find(request, "model"), "id");
+    const std::string params =
+        text::parameter_count(find(*find(response, "model"), "params")->GetInt64());
+    const JsonValue* bits = find(*find(request, "weights"), "bits");
+    const std::string weights =
+        bits == nullptr
+            ? sheet.size(bytes(*find(*find(response, "model"), "file_bytes")))
+            : text::say(sheet.language(), Key::bits_label,
+                        {{"bits", text::thousandths(std::llround(bits->GetDouble() * 1000))}});
+    sheet.line((id == nullptr ? params : std::string{text_of(*id)} + " (" + params + ")") + " · " +
+               weights + " · " + sheet.word(Key::basis_thumb));
+}
+
 void add_verdict(Sheet& sheet, const JsonValue& response) {
     std::int64_t headroom = 0;
     for (const JsonValue& device : find(response, "devices")->GetArray())
@@ -101,7 +118,8 @@ void add_devices(Sheet& sheet, const JsonValue& response) {
     for (rapidjson::SizeType i = 0; i < devices.Size() && i < most; ++i) {
         const JsonValue& device = devices[i];
         const JsonValue& id = *find(device, "id");
-        const std::string name = id.IsNull() ? "" : " " + std::string{text_of(id)};
+        const std::string capacity = sheet.size(bytes(*find(device, "capacity_bytes")));
+        const std::string name = " " + (id.IsNull() ? capacity : std::string{text_of(id)});
         rows.push_back({std::to_string(i) + name, sheet.size(expected(device, "used_bytes")),
                         sheet.size(bytes(*find(device, "limit_bytes"))),
                         app::headroom_amount(find(device, "headroom_bytes")->GetInt64(),
@@ -125,6 +143,7 @@ std::string table(std::string_view response, text::Language language, text::Unit
     rapidjson::Document document;
     api::parse(response, document);
     Sheet sheet{language, unit};
+    add_head(sheet, document);
     add_verdict(sheet, document);
     add_parts(sheet, document);
     add_devices(sheet, document);

@@ -11,8 +11,7 @@ test('70 B at 16 bits: 168 GB are 156.5 GiB, too much for one A100, tight on two
     assert.deepEqual(await result(page), {
       verdict: 'Does not fit',
       amount: '76.5 GiB short',
-      sentence:
-        'Any 70B model at 16 bits needs 168 GB (156.5 GiB). A100 80GB can give 80.0 GiB',
+      sentence: 'Any 70B model at 16 bits needs 168 GB (156.5 GiB). A100 80GB can give 80.0 GiB',
     });
     await page.click('[data-step=count][data-by="1"]');
     const two = await result(page);

@@ -35,6 +35,7 @@ test('a table for people tells the verdict, the need in both units and every car
     '2',
   ]);
   assert.equal(code, 0);
+  assert.match(out, /^70B · 16 bits · Rule of thumb$/m);
   assert.match(out, /^Tight fit · 3\.5 GiB free$/m);
   assert.match(out, /168 GB \(156\.5 GiB\)/);
   assert.match(out, /^1 nvidia-a100-sxm4-80gb {2}78\.23 GiB {2}80\.00 GiB/m);
@@ -93,6 +94,7 @@ test('bad input exits with 2 and one sentence on standard error', () => {
       /^headroom: No GPU called “rtx 3098”\. Nearest: RTX 3090|GeForce RTX 3090/,
     ],
     [['estimate', '--modl', 'x'], /^headroom: There is no argument --modl/],
+    [['estimate', '--model', ''], /^headroom: No model called/],
     [['estimate', '--bits'], /^headroom: --bits needs a value$/m],
     [['estimate', '--unit', 'kib'], /^headroom: --unit: “kib” is none of gib, gb$/m],
     [['estimate', 'no-such-file.json'], /^headroom: no-such-file\.json cannot be read$/m],
@@ -113,7 +115,7 @@ test('an engine that is not computed yet says so', () => {
 });
 
 test('Japanese by the environment and by the option', () => {
-  assert.match(run(['estimate', '--model', '7b'], '', 'ja_JP.UTF-8').out, /^収まります · 余裕/);
+  assert.match(run(['estimate', '--model', '7b'], '', 'ja_JP.UTF-8').out, /^収まります · 余裕/m);
   assert.match(run(['estimate', '--language', 'ja', '--help']).out, /^使い方: headroom estimate/m);
   assert.match(
     run(['estimate', '--language', 'ja', '--bits', '64']).err,
