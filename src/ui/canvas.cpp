@@ -75,6 +75,7 @@ void Canvas::typed(std::string_view text) {
     }
     memory_.picker->text = text;
     memory_.picker->at = 0;
+    memory_.picker->has_moved = true; // the list may stand far below its first option
     memory_.picker->is_stale = true;
 }
 
