@@ -48,7 +48,7 @@ std::optional<std::int64_t> whole(std::string_view text) {
 
 struct Reader {
     State state = default_state();
-    OpenedLink opened{state.scenario, {}, {}};
+    OpenedLink opened{.scenario = state.scenario};
 
     bool set(FieldId field, std::string_view value) {
         auto edited = with_text(state, field, value);
@@ -66,7 +66,9 @@ struct Reader {
         const auto field = find_field(key);
         const bool is_scenario = field && info(*field).group != FieldGroup::result &&
                                  info(*field).group != FieldGroup::header;
-        return is_scenario && set(*field, value);
+        const bool was_read = is_scenario && set(*field, value);
+        opened.has_read_fields = opened.has_read_fields || was_read;
+        return was_read;
     }
 
     void take_part(std::string_view part) {

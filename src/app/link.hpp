@@ -22,6 +22,7 @@ namespace headroom::app {
 struct OpenedLink {
     Scenario scenario;                 ///< the defaults where the link says nothing valid
     std::vector<std::string> unread;   ///< the parts that could not be read, as they stood
+    bool has_read_fields = false;      ///< at least one input was read
     std::optional<std::int64_t> total; ///< the need in bytes when the link was made
 };
 

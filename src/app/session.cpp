@@ -23,6 +23,8 @@ std::string joined(const std::vector<std::string>& parts) {
 
 std::string notice(const OpenedLink& opened, const Preferences& preferences) {
     const text::Problem problem{{core::ErrorCode::bad_link, "link"}, joined(opened.unread), {}};
+    if (!opened.unread.empty() && !opened.has_read_fields)
+        return say(preferences.language, Key::error_link_unread);
     if (!opened.unread.empty()) return text::message(preferences.language, problem, {});
     const core::Bytes now = derive(opened.scenario).need.total();
     if (!opened.total || *opened.total == now.count()) return {};

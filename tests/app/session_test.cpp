@@ -86,9 +86,17 @@ TEST_CASE("a link with another total says that the data differ", "[app][session]
 
 TEST_CASE("a broken link names its unread part", "[app][session][unit]") {
     Session session;
-    session.open_link("#v=1&bits=64");
+    session.open_link("#v=1&bits=64&count=2");
     CHECK(session.screen().link_notice ==
           "Part of this link could not be read: bits=64. The rest was applied");
+}
+
+TEST_CASE("a link of which nothing could be read does not claim that the rest was applied",
+          "[app][session][unit]") {
+    Session session;
+    session.open_link("#garbage");
+    CHECK(session.screen().link_notice ==
+          "This link could not be read. What you see is the example that the page starts with");
 }
 
 TEST_CASE("the browser's GPU is proposed, never applied", "[app][session][unit]") {
