@@ -30,7 +30,7 @@ export class CatalogControl {
   constructor(session, baseUrl, render) {
     this.#session = session;
     this.#render = render;
-    this.#sources = new CatalogSources(`${baseUrl}sources.json`, () => this.#refresh());
+    this.#sources = new CatalogSources(`${baseUrl}sources.json`);
   }
 
   /**
@@ -94,7 +94,7 @@ export class CatalogControl {
     if (open.entry?.entry.id === id) {
       open.entry = null;
     } else {
-      void this.#sources.read();
+      if (this.#sources.state !== 'there') void this.#sources.read().then(() => this.#refresh());
       open.entry = this.#entry(kind, id);
     }
     this.#render();

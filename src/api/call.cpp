@@ -1,6 +1,7 @@
 #include "api/call.hpp"
 
 #include "api/catalog_json.hpp"
+#include "api/entry_sources_json.hpp"
 #include "api/estimate.hpp"
 #include "api/json.hpp"
 #include "api/quantizations_json.hpp"
@@ -181,8 +182,12 @@ void entry(Call& call) {
     const auto kind = kind_member(call);
     const auto id = kind ? call.text_member("id") : std::nullopt;
     if (!id) return;
-    const auto found = app::catalog_entry(call.session.state(), *kind, *id);
-    if (found) return write_entry(call.out, *found, find(call.input, "sources"));
+    auto found = app::catalog_entry(call.session.state(), *kind, *id);
+    if (found) {
+        if (const JsonValue* sources = find(call.input, "sources"))
+            app::add_sources(*found, read_entry_sources(*sources), call.language());
+        return write_entry(call.out, *found);
+    }
     const bool is_gpu = *kind == app::PickerKind::gpu;
     call.fail(ErrorCode::unknown_id, is_gpu ? "gpu" : "model",
               is_gpu ? app::nearest_gpu_names(*id) : app::nearest_model_names(*id),

@@ -47,8 +47,11 @@ Edited with_bits_text(State state, std::string_view text) {
 Edited with_gpu_text(State state, std::string_view text) {
     if (const catalog::Gpu* gpu = catalog::find_gpu(text::normalised(text)))
         return with_gpu(std::move(state), gpu->id);
-    if (const auto memory = text::parse_memory(text))
+    if (const auto bytes = text::parse_memory(text)) {
+        const auto memory = gpu_memory(*bytes);
+        if (!memory) return problem(memory.error(), text);
         return with_gpu_memory(std::move(state), *memory);
+    }
     return problem({ErrorCode::unknown_id, "gpu"}, text, nearest_gpu_names(text));
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <utility>
 
 namespace headroom::app {
@@ -49,6 +50,15 @@ State with_gpu(State state, std::string_view id) {
     assert(catalog::find_gpu(id) != nullptr);
     state.scenario.gpu = {std::string{id}, {}};
     return state;
+}
+
+core::Result<core::Bytes> gpu_memory(double bytes) {
+    constexpr double least_gib = 0.001;
+    constexpr double most_gib = 65'536;
+    const double gib = bytes / static_cast<double>(core::bytes_per_gib);
+    if (!(gib >= least_gib && gib <= most_gib))
+        return core::Error{core::ErrorCode::out_of_range, "gpu", least_gib, most_gib};
+    return core::Bytes{std::llround(bytes)};
 }
 
 State with_gpu_memory(State state, core::Bytes memory) {

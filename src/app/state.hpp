@@ -2,6 +2,7 @@
 // What the reader has chosen, as a value. An edit is a function from State to State; nothing else
 // changes it. What follows from it is in `app/derived.hpp`, what is shown in `app/screen.hpp`.
 
+#include "core/result.hpp"
 #include "core/rule_of_thumb.hpp"
 #include "core/units.hpp"
 #include "text/format.hpp"
@@ -71,6 +72,9 @@ struct State {
 /// A bare number of parameters: the model is no longer one of the catalog's.
 [[nodiscard]] State with_parameters(State state, core::Parameters parameters);
 [[nodiscard]] State with_bits(State state, core::BitsPerParameter bits);
+/// The memory of a card of this many bytes, rounded. Error: out_of_range of "gpu", whose limits are
+/// in GiB.
+[[nodiscard]] core::Result<core::Bytes> gpu_memory(double bytes);
 /// `id` must be in the catalog.
 [[nodiscard]] State with_gpu(State state, std::string_view id);
 [[nodiscard]] State with_gpu_memory(State state, core::Bytes memory);

@@ -14,6 +14,7 @@ enum class ErrorCode : std::uint8_t {
     unknown_id,    ///< no catalog entry of that id
     unknown_value, ///< a word that is none of the allowed ones
     unknown_key,   ///< a key that the contract does not have
+    duplicate_key, ///< a key that stands twice in one object
     wrong_type,    ///< a JSON value of another type than the contract's
     missing,       ///< a key that the contract demands
     too_many,      ///< more devices than are computed

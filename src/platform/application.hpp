@@ -61,6 +61,8 @@ class Application {
     virtual void redo() = 0;
     virtual void open_guide(bool is_open) = 0;
     virtual void show_examples(bool is_shown) = 0;
+    /// {"kind":"gpu","id":"…","sources":{…} or null}
+    virtual void give_sources(std::string_view json) = 0;
 
     /// One line an item: id, label, x, y, width, height in CSS pixels, 1 if current; tabs between.
     [[nodiscard]] virtual std::string items() const = 0;

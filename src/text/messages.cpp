@@ -32,6 +32,9 @@ std::string shortened(const std::string& text) {
 std::string number_message(Language language, const Problem& problem, std::string_view label) {
     const core::Error& error = problem.error;
     if (error.field == "params") return say(language, Key::error_params);
+    if (error.field == "gpu")
+        return say(language, Key::error_memory,
+                   {{"min", limit_text(error.min)}, {"max", limit_text(error.max)}});
     if (error.min == 0 && error.max == 0)
         return say(language, Key::error_not_a_number, {{"field", label}});
     return say(language, Key::error_number,
@@ -59,6 +62,7 @@ std::string_view code_name(ErrorCode code) {
     case ErrorCode::unknown_id: return "unknown_id";
     case ErrorCode::unknown_value: return "unknown_value";
     case ErrorCode::unknown_key: return "unknown_key";
+    case ErrorCode::duplicate_key: return "duplicate_key";
     case ErrorCode::wrong_type: return "wrong_type";
     case ErrorCode::missing: return "missing";
     case ErrorCode::too_many: return "too_many";
@@ -91,6 +95,8 @@ std::string message(Language language, const Problem& problem, std::string_view 
         return problem.nearest.empty()
                    ? say(language, Key::error_unknown_key_alone, {{"text", given}})
                    : say(language, Key::error_unknown_key, {{"text", given}, {"list", list}});
+    case ErrorCode::duplicate_key:
+        return say(language, Key::error_duplicate_key, {{"text", given}});
     case ErrorCode::wrong_type:
         return say(language, Key::error_wrong_type, {{"field", label}, {"list", list}});
     case ErrorCode::missing: return say(language, Key::error_missing, {{"field", label}});

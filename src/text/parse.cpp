@@ -167,11 +167,8 @@ std::optional<double> parse_bits(std::string_view text) {
     return with_suffix(plain, bit_suffixes);
 }
 
-std::optional<core::Bytes> parse_memory(std::string_view text) {
-    constexpr double maximum = 65'536.0 * 1024.0 * mib;
-    const auto bytes = with_suffix(normalised(text), memory_suffixes);
-    if (!bytes || *bytes < 1 || *bytes > maximum) return {};
-    return core::Bytes{static_cast<std::int64_t>(std::llround(*bytes))};
+std::optional<double> parse_memory(std::string_view text) {
+    return with_suffix(normalised(text), memory_suffixes);
 }
 
 } // namespace headroom::text

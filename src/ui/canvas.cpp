@@ -58,10 +58,26 @@ void Canvas::answer_catalogs() {
 }
 
 void Canvas::look_up(std::string_view text) {
-    const bool is_gpu = memory_.edit->catalog == app::PickerKind::gpu;
-    CatalogMemory& catalog = is_gpu ? memory_.gpus : memory_.models;
-    catalog.query.text = text;
-    catalog.is_stale = true;
+    CatalogMemory& searched = catalog(*memory_.edit->catalog);
+    searched.query.text = text;
+    searched.is_stale = true;
+}
+
+std::optional<EntryName> Canvas::take_wanted_sources() {
+    for (CatalogMemory* one : {&memory_.gpus, &memory_.models}) {
+        if (!one->entry || one->sources_state != SourcesState::wanted) continue;
+        one->sources_state = SourcesState::reading;
+        return EntryName{one->query.kind, one->sources_of};
+    }
+    return {};
+}
+
+void Canvas::give_sources(const EntryName& entry, std::optional<app::EntrySources> sources) {
+    CatalogMemory& given = catalog(entry.kind);
+    if (given.sources_of != entry.id) return;
+    given.sources_state = sources ? SourcesState::there : SourcesState::failed;
+    given.sources = sources ? *std::move(sources) : app::EntrySources{};
+    given.is_stale = true;
 }
 
 void Canvas::typed(std::string_view text) {

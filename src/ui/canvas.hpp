@@ -8,10 +8,17 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace headroom::ui {
+
+/// An entry of one of the catalogs.
+struct EntryName {
+    app::PickerKind kind = app::PickerKind::gpu;
+    std::string id;
+};
 
 /// How typing in the text field ended.
 enum class EditEnd : std::uint8_t { keep, revert };
@@ -50,6 +57,11 @@ class Canvas {
     void open_guide(bool is_open) { memory_.is_guide_open = is_open; }
     void show_examples(bool is_shown) { memory_.has_examples = is_shown; }
 
+    /// An entry that was opened and whose sources are wanted, once each; nothing if there is none.
+    [[nodiscard]] std::optional<EntryName> take_wanted_sources();
+    /// The answer; nothing where they could not be had. Ignored where the entry is no longer open.
+    void give_sources(const EntryName& entry, std::optional<app::EntrySources> sources);
+
     [[nodiscard]] const std::vector<Item>& items() const { return memory_.items; }
     /// Of the phone's one column, in device pixels; 0 where the canvas has a fixed height.
     [[nodiscard]] float content_height() const { return memory_.content_height; }
@@ -57,6 +69,9 @@ class Canvas {
   private:
     void search_if_stale();
     void answer_catalogs();
+    [[nodiscard]] CatalogMemory& catalog(app::PickerKind kind) {
+        return kind == app::PickerKind::gpu ? memory_.gpus : memory_.models;
+    }
     /// In the catalog whose search is being typed.
     void look_up(std::string_view text);
 

@@ -29,7 +29,13 @@ void find_open_entry(CatalogMemory& catalog, const app::State& state) {
     catalog.entry.reset();
     catalog.use.clear();
     if (row == rows.end()) return;
+    if (catalog.sources_of != row->id) {
+        catalog.sources_of = row->id;
+        catalog.sources = {};
+        catalog.sources_state = SourcesState::wanted;
+    }
     catalog.entry = app::catalog_entry(state, catalog.query.kind, row->id);
+    app::add_sources(*catalog.entry, catalog.sources, state.preferences.language);
     catalog.use.push_back(row->use);
 }
 
@@ -49,6 +55,8 @@ void toggle_entry(CatalogMemory& catalog, const std::string& id) {
     const bool is_open = catalog.open_id == id;
     catalog.open_id = is_open ? std::string{} : id;
     catalog.wants_view = !is_open;
+    // Again after a failure: the network may be back.
+    if (catalog.sources_state == SourcesState::failed) catalog.sources_of.clear();
     catalog.is_stale = true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/catalog_entry.hpp"
 #include "app/catalog_list.hpp"
+#include "app/entry_sources.hpp"
 #include "app/state.hpp"
 
 #include <cstddef>
@@ -22,6 +23,9 @@ struct CatalogWidths {
     std::vector<float> columns; ///< empty: the columns do not fit, rows fold
 };
 
+/// Whether the sources of the open entry are known.
+enum class SourcesState : std::uint8_t { wanted, reading, there, failed };
+
 struct CatalogMemory {
     explicit CatalogMemory(app::PickerKind kind) { query.kind = kind; }
 
@@ -33,8 +37,11 @@ struct CatalogMemory {
     app::CatalogList list;
     std::optional<app::CatalogEntry> entry;
     std::vector<app::Action> use; ///< the open entry's, as a row of chips
-    std::size_t open_at = 0;      ///< its row; the number of rows where it is not in the list
-    std::string search_id;        ///< names of the items, one a filter, column and row
+    std::string sources_of;       ///< the entry that `sources` belong to
+    app::EntrySources sources;    ///< empty until they are there
+    SourcesState sources_state = SourcesState::wanted;
+    std::size_t open_at = 0; ///< its row; the number of rows where it is not in the list
+    std::string search_id;   ///< names of the items, one a filter, column and row
     std::vector<std::string> filter_ids;
     std::vector<std::string> sort_ids;
     std::vector<std::string> row_ids;

@@ -115,3 +115,23 @@ TEST_CASE("an estimate comes through the same door", "[api][call][unit]") {
     CHECK(answer.number("/total_bytes/expected") == 42'000'000'000);
     CHECK(called(R"({"call":"estimate","request":[]})").text("/error/code") == "wrong_type");
 }
+
+TEST_CASE("a key that stands twice is an error that names its place", "[api][call][unit]") {
+    const auto [json, place, name] = GENERATE(table<std::string, std::string, std::string>({
+        {R"({"call":"screen","call":"save"})", "call", "call"},
+        {R"({"call":"estimate","request":{"devices":[{"id":"a"},{"count":1,"id":"b","count":2}]}})",
+         "request.devices[1].count", "count"},
+        {R"({"call":"set","sets":[[{"a":1,"a":1}]]})", "sets[0][0].a", "a"},
+    }));
+    CAPTURE(json);
+    const Parsed answer = called(json);
+    CHECK(answer.text("/error/code") == "duplicate_key");
+    CHECK(answer.text("/error/field") == place);
+    CHECK(answer.text("/error/message") == "The key “" + name + "” stands twice in one object");
+}
+
+TEST_CASE("keys are compared however deep they stand", "[api][call][unit]") {
+    constexpr std::size_t depth = 100'000;
+    const std::string deep = std::string(depth, '[') + std::string(depth, ']');
+    CHECK(called(R"({"call":"version","x":)" + deep + "}").text("/data").size() == 10);
+}

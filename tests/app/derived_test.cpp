@@ -48,6 +48,6 @@ TEST_CASE("the largest model that fits does fit, and a little more does not",
 }
 
 TEST_CASE("where not even the smallest model fits the largest is none", "[app][derived][unit]") {
-    const Scenario tiny = scenario("1b", "32", "1 MiB", "1");
+    const Scenario tiny = scenario("1b", "32", "2 MiB", "1");
     CHECK(largest_parameters(tiny, derive(tiny)) == 0);
 }

@@ -73,6 +73,19 @@ TEST_CASE("a card may be nothing but its memory, with its unit", "[app][edit][un
     CHECK(refused(FieldId::gpu, "24") == ErrorCode::unknown_id);
 }
 
+TEST_CASE("memory beyond any card is refused with its limits, not with names",
+          "[app][edit][unit]") {
+    for (const char* text : {"99999999 GB", "0 GiB", "-1 GB", "1e30 gb"}) {
+        CAPTURE(text);
+        CHECK(refused(FieldId::gpu, text) == ErrorCode::out_of_range);
+    }
+    const auto error = with_text(default_state(), FieldId::gpu, "65537 GiB").error().error;
+    CHECK(error.min == 0.001);
+    CHECK(error.max == 65'536);
+    CHECK(edited(FieldId::gpu, "0.1 GB").scenario.gpu.memory == Bytes{100'000'000});
+    CHECK(edited(FieldId::gpu, "65536 GiB").scenario.gpu.memory == gib(65'536));
+}
+
 TEST_CASE("a field's value sets the same value again", "[app][edit][property]") {
     State state = default_state();
     const auto [field, text] =
