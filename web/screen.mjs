@@ -60,6 +60,7 @@
  * @property {string} caption
  * @property {string[]} head
  * @property {boolean[]} is_number
+ * @property {boolean[]} is_unit the head is the unit of its column; may be shorter than the head
  * @property {TableRow[]} rows
  */
 

@@ -28,6 +28,8 @@ void list(JsonWriter& out, std::string_view key, const List& values, Write write
 
 void write_text(JsonWriter& out, const std::string& text) { out.text(text); }
 
+void write_flag(JsonWriter& out, bool flag) { out.boolean(flag); }
+
 void write_set(JsonWriter& out, const app::Action::Set& set) {
     out.begin_object();
     out.member("field", app::info(set.field).name);
@@ -103,8 +105,8 @@ void write_table(JsonWriter& out, const app::Table& table) {
     out.member("id", table.id);
     out.member("caption", table.caption);
     list(out, "head", table.head, write_text);
-    list(out, "is_number", table.is_number,
-         [](JsonWriter& to, bool is_number) { to.boolean(is_number); });
+    list(out, "is_number", table.is_number, write_flag);
+    list(out, "is_unit", table.is_unit, write_flag);
     list(out, "rows", table.rows, write_row);
     out.end_object();
 }

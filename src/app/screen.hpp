@@ -83,12 +83,14 @@ struct TableRow {
     bool is_total = false;
 };
 
-/// Column 0 names the row; other columns are right-aligned where `is_number` says so.
+/// Column 0 names the row; other columns are right-aligned where `is_number` says so. `is_unit` may
+/// be shorter than the head.
 struct Table {
     std::string id;
     std::string caption;
     std::vector<std::string> head;
     std::vector<bool> is_number;
+    std::vector<bool> is_unit; ///< the head is the unit of its column: "3.74 GiB", not "GiB 3.74"
     std::vector<TableRow> rows;
 };
 

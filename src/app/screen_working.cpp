@@ -53,6 +53,7 @@ Table breakdown(const ScreenInput& in) {
     table.head = {word(Key::table_part), "GiB", "GB", word(Key::table_share),
                   word(Key::table_basis)};
     table.is_number = {false, true, true, true, false};
+    table.is_unit = {false, true, true, false, false};
     table.rows = {row(Key::part_weights, need.weights, Key::basis_formula),
                   row(Key::part_allowance, need.allowance, Key::basis_assumed),
                   row(Key::table_needed, need.total(), Key::basis_thumb)};

@@ -57,6 +57,7 @@ class App final : public platform::Application {
     bool keeps_edit(float x, float y) const override { return canvas_.is_over_list({x, y}); }
 
     void focus_first() override { canvas_.focus_first(); }
+    void leave() override { canvas_.close_tooltip(); }
     void undo() override {
         session_.undo();
         has_changed_ = true;

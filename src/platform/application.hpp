@@ -57,6 +57,8 @@ class Application {
 
     /// The keyboard entered the canvas.
     virtual void focus_first() = 0;
+    /// It left by Escape.
+    virtual void leave() = 0;
     virtual void undo() = 0;
     virtual void redo() = 0;
     virtual void open_guide(bool is_open) = 0;

@@ -127,8 +127,14 @@ void Canvas::end_edit(EditEnd end) {
 
 std::optional<double> Canvas::wake_after() const {
     if (memory_.wants_frame) return 0.0;
-    if (!memory_.hushed) return std::nullopt;
-    return std::max(0.0, hush_end_ - ImGui::GetTime());
+    std::optional<double> end;
+    if (memory_.hushed) end = hush_end_;
+    const auto& tooltip = memory_.tooltip;
+    if (tooltip && !tooltip->is_closed && tooltip->rect.width == 0)
+        end = std::min(end.value_or(tooltip->since + tooltip_seconds),
+                       tooltip->since + tooltip_seconds);
+    if (!end) return std::nullopt;
+    return std::max(0.0, *end - ImGui::GetTime());
 }
 
 bool Canvas::scroll(ImVec2 where, float by) {

@@ -49,6 +49,11 @@ class Canvas {
 
     /// The keyboard has come in: the first item takes the focus in the next frame.
     void focus_first() { memory_.wants_focus = true; }
+    /// The keyboard has gone out by Escape, which closes a tooltip.
+    void close_tooltip() {
+        if (memory_.tooltip) memory_.tooltip->is_closed = true;
+    }
+    [[nodiscard]] const std::optional<Tooltip>& tooltip() const { return memory_.tooltip; }
     [[nodiscard]] bool has_list_open() const { return memory_.picker.has_value(); }
     /// Whether a press here takes an option, and must not end the typing before.
     [[nodiscard]] bool is_over_list(ImVec2 where) const {

@@ -1,6 +1,7 @@
 #include "ui/catalog_entry_view.hpp"
 
 #include "ui/card.hpp"
+#include "ui/catalog_widths.hpp"
 #include "ui/chip.hpp"
 #include "ui/icons.gen.hpp"
 #include "ui/paint.hpp"
@@ -82,6 +83,11 @@ void content(Frame& frame, Column& column, const CatalogMemory& catalog) {
     const Look& look = frame.look;
     const app::CatalogEntry& entry = *catalog.entry;
     const Type type = look.type(TypeSize::s);
+    if (is_folded(catalog)) {
+        // Its row may not have had the room.
+        write_wrapped(look.strong(TypeSize::m), column, look.palette().text, entry.title);
+        column.skip(look.px(theme::space_8));
+    }
     chips(frame, column, catalog.use);
     column.skip(look.px(theme::space_12));
     if (!entry.aliases.empty()) {

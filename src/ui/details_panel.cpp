@@ -17,6 +17,9 @@ namespace headroom::ui {
 
 namespace {
 
+/// Lower than this the tabs need all their height for themselves.
+constexpr float least_with_foot = 220;
+
 struct TabInfo {
     const char* id;
     std::string_view label;
@@ -112,11 +115,12 @@ void catalog_heading(Frame& frame, Column& column, const TabInfo& tab, CatalogMe
                      bool& is_open) {
     if (heading(frame, column, tab)) is_open = !is_open;
     if (!is_open) return;
-    const float ring = frame.look.px(theme::space_8);
+    // The scrollbar stands in the page's margin.
+    const float margin = frame.look.page_margin();
     const Rect place = column.take(catalog_height(frame.look));
-    Column inside = begin_scroll_area(frame, tab.id, place.inset(-ring, 0), ring);
+    Column inside = begin_scroll_area(frame, tab.id, place.inset(-margin, 0), margin);
     catalog_panel(frame, inside, catalog);
-    end_scroll_area(inside, ring);
+    end_scroll_area(inside, margin);
     column.skip(frame.look.px(theme::space_16));
 }
 
@@ -127,21 +131,16 @@ void details_panel(Frame& frame, const Rect& rect) {
     const theme::Palette& palette = look.palette();
     box(look, rect, palette.surface, palette.line, look.px(theme::radius_card));
     const float strip = look.px(theme::tab_height);
-    const float foot = look.px(theme::table_row);
+    const bool has_foot = rect.height >= look.px(least_with_foot);
+    const float foot = has_foot ? look.px(theme::table_row) : look.px(theme::edge);
     tab_strip(frame, {rect.x, rect.y, rect.width, strip});
-    footer(look, {rect.x, rect.bottom() - foot, rect.width, foot}, frame.screen.footer);
+    if (has_foot)
+        footer(look, {rect.x, rect.bottom() - foot, rect.width, foot}, frame.screen.footer);
     const Rect area{rect.x, rect.y + strip, rect.width, rect.height - strip - foot};
     const float margin = look.px(theme::result_padding);
     Column column = begin_scroll_area(frame, open_id(frame.memory), area, margin);
     open_panel(frame, column);
-    frame.memory.details_height = column.y + margin - (area.y - ImGui::GetScrollY());
     end_scroll_area(column, margin);
-}
-
-float details_height(const Frame& frame) {
-    const bool has_catalog = !frame.memory.is_guide_open && frame.memory.tab != Tab::breakdown;
-    const float content = has_catalog ? catalog_height(frame.look) : frame.memory.details_height;
-    return content + frame.look.px(theme::tab_height) + frame.look.px(theme::table_row);
 }
 
 void details_headings(Frame& frame, Column& column) {

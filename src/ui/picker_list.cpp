@@ -4,6 +4,7 @@
 #include "ui/item.hpp"
 #include "ui/paint.hpp"
 #include "ui/scroll_area.hpp"
+#include "ui/tooltip.hpp"
 #include "ui/wrap.hpp"
 #include "ui/write.hpp"
 
@@ -70,7 +71,8 @@ bool option_row(Frame& frame, const Rect& rect, const app::PickerOption& option,
     Picker& picker = *frame.memory.picker;
     const std::string id = "option-" + option.id;
     const bool is_current = option.id == frame.screen.field(picker.field).value;
-    const Press press = begin_item(frame, rect, {id.c_str(), option.label, is_current});
+    const ItemInfo info{id.c_str(), option.label, is_current};
+    const Press press = begin_item(frame, rect, info);
     if (picker.at == index)
         box(look, rect, palette.accent_soft, palette.accent, look.px(theme::radius_control));
     else if (press.is_hovered)
@@ -81,7 +83,9 @@ bool option_row(Frame& frame, const Rect& rect, const app::PickerOption& option,
     const Type name = is_current ? look.strong(TypeSize::m) : look.type(TypeSize::m);
     write_elided(name, words.take(name.line), is_current ? palette.accent : palette.text,
                  option.label);
+    whole_text(frame, rect, info, press, name, option.label, words.width);
     const Type detail = look.type(TypeSize::s);
+    whole_text(frame, rect, info, press, detail, option.detail, words.width);
     write_elided(detail, words.take(detail.line), palette.muted, option.detail);
     end_item(frame, rect.inset(look.px(4), look.px(4)), press, look.px(theme::radius_control));
     return press.is_pressed;

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -82,25 +83,63 @@ void ruled(const Look& look, Column& column) {
     column.skip(look.px(theme::space_12));
 }
 
-/// Label over value: four side by side where there is room, else two.
-void facts(const Look& look, Column& column, const std::vector<app::Fact>& facts) {
+Type value_type(const Look& look, const app::Fact& fact) {
+    return fact.is_strong ? look.strong(TypeSize::m) : look.type(TypeSize::m);
+}
+
+/// How wide the facts of one line are: equal shares, but one that needs less leaves the rest to
+/// those that need more.
+std::vector<float> fact_widths(const Look& look, std::span<const app::Fact> facts, float room) {
+    std::vector<float> natural;
+    for (const app::Fact& fact : facts)
+        natural.push_back(std::ceil(std::max(width_of(look.type(TypeSize::s), fact.label),
+                                             width_of(value_type(look, fact), fact.value))));
+    const float equal = room / static_cast<float>(facts.size());
+    float left = 0;
+    std::size_t wide = 0;
+    for (const float width : natural) {
+        left += std::max(equal - width, 0.0F);
+        if (width > equal) ++wide;
+    }
+    if (wide == 0) return std::vector<float>(facts.size(), std::floor(equal));
+    for (float& width : natural)
+        if (width > equal) width = std::floor(equal + left / static_cast<float>(wide));
+    return natural;
+}
+
+/// Label over value, side by side.
+void fact_line(const Look& look, Column& column, std::span<const app::Fact> facts, float gap) {
+    const auto gaps = static_cast<float>(facts.size() - 1) * gap;
+    const std::vector<float> widths = fact_widths(look, facts, column.width - gaps);
+    float x = column.x;
+    float lowest = column.y;
+    for (std::size_t index = 0; index < facts.size(); ++index) {
+        Column words{x, column.y, widths[index]};
+        write_wrapped(look.type(TypeSize::s), words, look.palette().muted, facts[index].label);
+        write_wrapped(value_type(look, facts[index]), words, look.palette().text,
+                      facts[index].value);
+        lowest = std::max(lowest, words.y);
+        x += widths[index] + gap;
+    }
+    column.y = lowest;
+}
+
+/// Four side by side where there is room, else two.
+void facts(const Look& look, Column& column, std::span<const app::Fact> all) {
     ruled(look, column);
     const bool is_roomy = column.width >= look.px(620);
     const std::size_t per_line = is_roomy ? 4 : 2;
     const float gap = look.px(is_roomy ? theme::space_16 : theme::space_24);
-    const auto lines = static_cast<float>(per_line);
-    const float each = std::floor((column.width - gap * (lines - 1)) / lines);
-    float lowest = column.y;
-    for (std::size_t index = 0; index < facts.size(); ++index) {
-        const std::size_t place = index % per_line;
-        if (index > 0 && place == 0) column.y = lowest + look.px(theme::space_12);
-        Column words{column.x + static_cast<float>(place) * (each + gap), column.y, each};
-        write_wrapped(look.type(TypeSize::s), words, look.palette().muted, facts[index].label);
-        write_wrapped(facts[index].is_strong ? look.strong(TypeSize::m) : look.type(TypeSize::m),
-                      words, look.palette().text, facts[index].value);
-        lowest = std::max(lowest, words.y);
+    for (std::size_t from = 0; from < all.size(); from += per_line) {
+        if (from > 0) column.skip(look.px(theme::space_12));
+        fact_line(look, column, all.subspan(from, std::min(per_line, all.size() - from)), gap);
     }
-    column.y = lowest;
+}
+
+/// With one line of chips, and what the card keeps free below.
+float examples_height(const Look& look) {
+    return 2 * look.px(theme::space_12) + look.px(theme::edge) + look.type(TypeSize::s).line +
+           look.px(theme::space_4) + look.px(theme::space_32) + look.px(theme::result_padding);
 }
 
 void examples(Frame& frame, Column& column) {
@@ -115,7 +154,7 @@ void examples(Frame& frame, Column& column) {
 
 } // namespace
 
-void result_card(Frame& frame, Column& column) {
+void result_card(Frame& frame, Column& column, float examples_to) {
     const Look& look = frame.look;
     const app::ResultView& result = frame.screen.result;
     const float gap = look.px(theme::space_12);
@@ -142,7 +181,8 @@ void result_card(Frame& frame, Column& column) {
         inside.skip(gap);
         facts(look, inside, result.facts);
     }
-    if (frame.memory.has_examples && !frame.screen.examples.empty()) {
+    const bool has_examples = frame.memory.has_examples && !frame.screen.examples.empty();
+    if (has_examples && inside.y + examples_height(look) <= examples_to) {
         inside.skip(gap);
         examples(frame, inside);
     }

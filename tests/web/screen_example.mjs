@@ -127,6 +127,7 @@ export function exampleScreen() {
     caption: 'Breakdown',
     head: ['Part', 'GiB', 'How sure'],
     is_number: [false, true, false],
+    is_unit: [false, true],
     rows: [
       {
         cells: ['Weights', '130.39', 'By formula'],
