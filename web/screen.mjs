@@ -141,6 +141,7 @@
  * @property {boolean} is_notice_retry the notice is a button that tries again
  * @property {boolean} is_copied the link was just copied
  * @property {Partial<Record<'gpu' | 'model', import('./catalog_types.mjs').OpenCatalog>>} [catalogs] those that are open
+ * @property {import('./catalog_types.mjs').QuantizationList | null} [quantizations] where their list is open
  */
 
 export {};

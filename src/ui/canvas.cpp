@@ -55,6 +55,11 @@ void Canvas::answer_catalogs() {
     const bool has_models = memory_.tab == Tab::models || memory_.is_models_open;
     if (has_gpus) answer(memory_.gpus, session_.state(), session_.version());
     if (has_models) answer(memory_.models, session_.state(), session_.version());
+    const text::Language language = session_.state().preferences.language;
+    const bool is_known = memory_.quantizations && memory_.quantizations_language == language;
+    if (!memory_.is_quantizations_open || is_known) return;
+    memory_.quantizations = app::quantization_list({}, language);
+    memory_.quantizations_language = language;
 }
 
 void Canvas::look_up(std::string_view text) {

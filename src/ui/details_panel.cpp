@@ -3,7 +3,7 @@
 #include "ui/breakdown_panel.hpp"
 #include "ui/catalog_panel.hpp"
 #include "ui/guide_panel.hpp"
-#include "ui/icons.gen.hpp"
+#include "ui/heading.hpp"
 #include "ui/item.hpp"
 #include "ui/paint.hpp"
 #include "ui/scroll_area.hpp"
@@ -94,31 +94,15 @@ void footer(const Look& look, const Rect& line, std::string_view words) {
                  look.palette().muted, words);
 }
 
-/// A heading over the whole width; pressing it opens or closes what follows.
-bool heading(Frame& frame, Column& column, const TabInfo& tab) {
-    const Look& look = frame.look;
-    const theme::Palette& palette = look.palette();
-    const Rect line = column.take(look.control_height());
-    const Press press = begin_item(frame, line, {tab.id, tab.label, tab.is_open});
-    rule(look, line, palette.line);
-    const float icon = look.px(theme::icon);
-    write_line(look.strong(TypeSize::m), line, palette.text, tab.label);
-    write_line({look.type(TypeSize::m).font, icon, icon},
-               {line.right() - icon, line.y, icon, line.height}, palette.muted,
-               tab.is_open ? icons::chevron_down : icons::chevron_right);
-    end_item(frame, line, press, look.px(theme::radius_control));
-    return press.is_pressed;
-}
-
 /// A heading with a catalog, which scrolls by itself: the page could not be as long as the list.
-void catalog_heading(Frame& frame, Column& column, const TabInfo& tab, CatalogMemory& catalog,
+void catalog_heading(Frame& frame, Column& column, const ItemInfo& info, CatalogMemory& catalog,
                      bool& is_open) {
-    if (heading(frame, column, tab)) is_open = !is_open;
+    if (heading(frame, column, info)) is_open = !is_open;
     if (!is_open) return;
     // The scrollbar stands in the page's margin.
     const float margin = frame.look.page_margin();
     const Rect place = column.take(catalog_height(frame.look));
-    Column inside = begin_scroll_area(frame, tab.id, place.inset(-margin, 0), margin);
+    Column inside = begin_scroll_area(frame, info.id, place.inset(-margin, 0), margin);
     catalog_panel(frame, inside, catalog);
     end_scroll_area(inside, margin);
     column.skip(frame.look.px(theme::space_16));

@@ -3,6 +3,7 @@
 // what is being typed, where things were drawn. Owned by the caller.
 
 #include "app/field.hpp"
+#include "app/quantization_list.hpp"
 #include "app/screen.hpp"
 #include "app/search.hpp"
 #include "ui/catalog_memory.hpp"
@@ -90,6 +91,9 @@ struct Memory {
     bool has_examples = true;    ///< scenarios to try, for who is here for the first time
     Tab tab = Tab::breakdown;
     bool is_guide_open = false;
+    bool is_quantizations_open = false; ///< their list, in the guide
+    std::optional<app::QuantizationList> quantizations;
+    text::Language quantizations_language = text::Language::en;
     bool is_breakdown_open = true; ///< on the phone, where the tabs are headings
     bool is_gpus_open = false;
     bool is_models_open = false;
