@@ -51,7 +51,8 @@ void fact_line(const Look& look, Column& column, const app::EntryFact& fact, flo
     const float indent = labels + look.px(theme::space_16);
     Column right{column.x + indent, column.y, column.width - indent};
     value(look, right, fact);
-    column.y = std::max(left.y, right.y) + look.px(theme::space_4);
+    const float gap = look.px(fact.sources.empty() ? theme::space_4 : theme::space_8);
+    column.y = std::max(left.y, right.y) + gap;
 }
 
 /// What is doubtful, and what else there is to know.

@@ -129,6 +129,6 @@ void catalog_panel(Frame& frame, Column& column, CatalogMemory& catalog) {
     catalog.has_moved = false;
 }
 
-float catalog_height(const Look& look) { return look.px(480); }
+float catalog_height(const Look& look) { return look.px(600); }
 
 } // namespace headroom::ui

@@ -14,33 +14,29 @@ namespace headroom::ui {
 
 namespace {
 
-/// What the list is sorted by, and a chevron: pressing it shows the columns.
+/// "Memory ↓", or what stands for the ranking.
+std::string order(const Look& look, const app::CatalogList& list) {
+    const auto at = std::ranges::find(list.columns, list.query.sort, &app::CatalogColumn::id);
+    if (at == list.columns.end())
+        return std::string{text::string(look.language(), text::Key::catalog_best_first)};
+    return at->label + (list.query.is_descending ? " ↓" : " ↑");
+}
+
 void sort_line(Frame& frame, Column& column, CatalogMemory& catalog) {
     const Look& look = frame.look;
     const Type type = look.type(TypeSize::s);
-    const auto at =
-        std::ranges::find(catalog.list.columns, catalog.list.query.sort, &app::CatalogColumn::id);
-    const bool is_sorted = at != catalog.list.columns.end();
-    const std::string label =
-        std::string{text::string(look.language(), text::Key::catalog_sort)} + ": " +
-        (is_sorted ? at->label
-                   : std::string{text::string(look.language(), text::Key::catalog_best_first)});
-    Rect line = column.take(look.control_height());
-    const float arrow = look.px(14);
+    const std::string label = std::string{text::string(look.language(), text::Key::catalog_sort)} +
+                              ": " + order(look, catalog.list);
     const float icon = look.px(theme::icon);
-    const float gap = look.px(theme::space_4);
-    const float words = std::ceil(width_of(type, label));
-    line.width = std::min(line.width, words + (is_sorted ? arrow + gap : 0) + icon + gap);
+    Rect line = column.take(look.control_height());
+    line.width =
+        std::min(line.width, std::ceil(width_of(type, label)) + icon + look.px(theme::space_4));
     const Press press =
         begin_item(frame, line, {catalog.sort_id.c_str(), label, catalog.is_sort_open});
     const theme::Color colour = press.is_hovered ? look.palette().text : look.palette().muted;
     write_line(type, line, colour, label);
-    if (is_sorted)
-        write_line({type.font, arrow, arrow}, {line.x + words + gap, line.y, arrow, line.height},
-                   colour,
-                   catalog.list.query.is_descending ? icons::chevron_down : icons::chevron_up);
     write_line({type.font, icon, icon}, {line.right() - icon, line.y, icon, line.height}, colour,
-               catalog.is_sort_open ? icons::minus : icons::plus);
+               catalog.is_sort_open ? icons::chevron_up : icons::chevron_down);
     end_item(frame, line, press, look.px(theme::radius_control));
     if (press.is_pressed) catalog.is_sort_open = !catalog.is_sort_open;
 }

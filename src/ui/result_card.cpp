@@ -87,6 +87,10 @@ Type value_type(const Look& look, const app::Fact& fact) {
     return fact.is_strong ? look.strong(TypeSize::m) : look.type(TypeSize::m);
 }
 
+std::vector<float> equal_widths(std::size_t count, float room) {
+    return std::vector<float>(count, std::floor(room / static_cast<float>(count)));
+}
+
 /// How wide the facts of one line are: equal shares, but one that needs less leaves the rest to
 /// those that need more.
 std::vector<float> fact_widths(const Look& look, std::span<const app::Fact> facts, float room) {
@@ -101,16 +105,15 @@ std::vector<float> fact_widths(const Look& look, std::span<const app::Fact> fact
         left += std::max(equal - width, 0.0F);
         if (width > equal) ++wide;
     }
-    if (wide == 0) return std::vector<float>(facts.size(), std::floor(equal));
+    if (wide == 0) return equal_widths(facts.size(), room);
     for (float& width : natural)
         if (width > equal) width = std::floor(equal + left / static_cast<float>(wide));
     return natural;
 }
 
 /// Label over value, side by side.
-void fact_line(const Look& look, Column& column, std::span<const app::Fact> facts, float gap) {
-    const auto gaps = static_cast<float>(facts.size() - 1) * gap;
-    const std::vector<float> widths = fact_widths(look, facts, column.width - gaps);
+void fact_line(const Look& look, Column& column, std::span<const app::Fact> facts,
+               const std::vector<float>& widths, float gap) {
     float x = column.x;
     float lowest = column.y;
     for (std::size_t index = 0; index < facts.size(); ++index) {
@@ -124,15 +127,23 @@ void fact_line(const Look& look, Column& column, std::span<const app::Fact> fact
     column.y = lowest;
 }
 
-/// Four side by side where there is room, else two.
+/// All on one line where there is room, else two by two.
 void facts(const Look& look, Column& column, std::span<const app::Fact> all) {
     ruled(look, column);
-    const bool is_roomy = column.width >= look.px(620);
-    const std::size_t per_line = is_roomy ? 4 : 2;
-    const float gap = look.px(is_roomy ? theme::space_16 : theme::space_24);
-    for (std::size_t from = 0; from < all.size(); from += per_line) {
+    const auto room = [&](std::size_t count, float gap) {
+        return column.width - static_cast<float>(count - 1) * gap;
+    };
+    if (column.width >= look.px(620)) {
+        const float gap = look.px(theme::space_16);
+        fact_line(look, column, all, fact_widths(look, all, room(all.size(), gap)), gap);
+        return;
+    }
+    const float gap = look.px(theme::space_24);
+    const std::vector<float> widths = equal_widths(2, room(2, gap));
+    for (std::size_t from = 0; from < all.size(); from += 2) {
         if (from > 0) column.skip(look.px(theme::space_12));
-        fact_line(look, column, all.subspan(from, std::min(per_line, all.size() - from)), gap);
+        fact_line(look, column, all.subspan(from, std::min<std::size_t>(2, all.size() - from)),
+                  widths, gap);
     }
 }
 

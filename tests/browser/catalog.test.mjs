@@ -180,3 +180,16 @@ test('paper shows nothing of a section that is not open', async () => {
     assert.ok(await page.isHidden('#catalog-gpu'));
   });
 });
+
+test('the guide lists all quantizations, with the source of their losses', async () => {
+  await visit('', async (page) => {
+    await page.click('#guide > summary');
+    assert.equal(await page.locator('#table-quantizations').count(), 0);
+    await page.click('#quantizations > summary');
+    await page.waitForSelector('#table-quantizations');
+    assert.ok((await page.locator('#table-quantizations tbody tr').count()) > 80);
+    assert.match(String(await page.textContent('.quantizations-list')), /perplexity\/README/);
+    await page.click('#quantizations > summary');
+    assert.equal(await page.locator('#table-quantizations').count(), 0);
+  });
+});

@@ -155,3 +155,51 @@ TEST_CASE("the wheel moves what can move and leaves the rest to the page", "[ui]
     driver.settle();
     CHECK_FALSE(driver.canvas.scroll({100, 200}, -50));
 }
+
+TEST_CASE("the result stays where it is, and the tabs end where the page does", "[ui][layout]") {
+    const auto language = GENERATE(text::Language::en, text::Language::ja);
+    const float height = GENERATE(480.0F, 664.0F, 744.0F, 1000.0F);
+    CAPTURE(static_cast<int>(language), height);
+    Driver driver({.width = 1280, .height = height}, language);
+    driver.session.set({{app::FieldId::params, "70e9"},
+                        {app::FieldId::bits, "16"},
+                        {app::FieldId::gpu, "nvidia-a100-sxm4-80gb"},
+                        {app::FieldId::count, "2"}});
+    driver.settle();
+    const float tab = driver.item("tab-breakdown")->rect.y;
+    const float unit = driver.item("unit-gib")->rect.y;
+    CHECK(tab < height - 170);
+    CHECK(unit > 0);
+    // The wheel over the tabs moves what is in them, and nothing else.
+    driver.click("tab-gpus");
+    driver.canvas.scroll({700, height - 60}, 300);
+    driver.settle();
+    CHECK(driver.item("tab-breakdown")->rect.y == tab);
+    CHECK(driver.item("unit-gib")->rect.y == unit);
+}
+
+TEST_CASE("the guide has the list of quantizations, closed until asked for", "[ui][guide]") {
+    const float width = GENERATE(390.0F, 1280.0F);
+    CAPTURE(width);
+    Driver driver({.width = width, .height = 9000});
+    driver.settle();
+    driver.click("tab-guide");
+    REQUIRE(driver.item("quantizations") != nullptr);
+    CHECK_FALSE(driver.item("quantizations")->is_current);
+    const float below = driver.item("bits-8")->rect.y;
+    driver.click("quantizations");
+    CHECK(driver.item("quantizations")->is_current);
+    CHECK(driver.item("bits-8")->rect.y == below);
+    const app::State before = driver.session.state();
+    CHECK_FALSE(driver.frame());
+    CHECK(driver.session.state() == before);
+}
+
+TEST_CASE("on a narrow phone the GPU has a line of its own", "[ui][layout]") {
+    Driver driver({.width = 320, .height = 3000});
+    driver.settle();
+    CHECK(driver.item("gpu")->rect.bottom() < driver.item("count")->rect.y);
+    driver.around.width = 390;
+    driver.settle();
+    CHECK(driver.item("gpu")->rect.width >= 150);
+}
