@@ -50,6 +50,28 @@ export function entryOf(kind, file, text) {
 }
 
 /**
+ * A schema with every file that it refers to in its place: one idea a file, and one schema for who
+ * reads it.
+ * @param {string} file
+ * @param {(file: string) => string} read
+ * @returns {any}
+ */
+function wholeSchema(file, read) {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  /** @param {any} value @returns {any} */
+  const filled = (value) => {
+    if (Array.isArray(value)) return value.map(filled);
+    if (typeof value !== 'object' || value === null) return value;
+    if (typeof value.$ref === 'string' && value.$ref.endsWith('.json')) {
+      const { $schema, ...part } = wholeSchema(folder + value.$ref, read);
+      return part;
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, filled(below)]));
+  };
+  return filled(parsed(read(file), file));
+}
+
+/**
  * Throws an error that names the file where one cannot be read.
  * @param {URL} root the repository's folder; ends in a slash
  * @returns {Catalog}
@@ -70,10 +92,7 @@ export function readCatalog(root = new URL('../../', import.meta.url)) {
   }
   for (const kind of single)
     entries.push(entryOf(kind, `${base}${kind}.json`, read(`${base}${kind}.json`)));
-  const schema = (/** @type {Kind} */ kind) => {
-    const file = `${base}${kind}.schema.json`;
-    return parsed(read(file), file);
-  };
+  const schema = (/** @type {Kind} */ kind) => wholeSchema(`${base}${kind}.schema.json`, read);
   return {
     root,
     entries,
