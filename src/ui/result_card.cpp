@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -83,68 +82,25 @@ void ruled(const Look& look, Column& column) {
     column.skip(look.px(theme::space_12));
 }
 
-Type value_type(const Look& look, const app::Fact& fact) {
-    return fact.is_strong ? look.strong(TypeSize::m) : look.type(TypeSize::m);
-}
-
-std::vector<float> equal_widths(std::size_t count, float room) {
-    return std::vector<float>(count, std::floor(room / static_cast<float>(count)));
-}
-
-/// How wide the facts of one line are: equal shares, but one that needs less leaves the rest to
-/// those that need more.
-std::vector<float> fact_widths(const Look& look, std::span<const app::Fact> facts, float room) {
-    std::vector<float> natural;
-    for (const app::Fact& fact : facts)
-        natural.push_back(std::ceil(std::max(width_of(look.type(TypeSize::s), fact.label),
-                                             width_of(value_type(look, fact), fact.value))));
-    const float equal = room / static_cast<float>(facts.size());
-    float left = 0;
-    std::size_t wide = 0;
-    for (const float width : natural) {
-        left += std::max(equal - width, 0.0F);
-        if (width > equal) ++wide;
-    }
-    if (wide == 0) return equal_widths(facts.size(), room);
-    for (float& width : natural)
-        if (width > equal) width = std::floor(equal + left / static_cast<float>(wide));
-    return natural;
-}
-
-/// Label over value, side by side.
-void fact_line(const Look& look, Column& column, std::span<const app::Fact> facts,
-               const std::vector<float>& widths, float gap) {
-    float x = column.x;
+/// Label over value: four side by side where there is room, else two.
+void facts(const Look& look, Column& column, const std::vector<app::Fact>& facts) {
+    ruled(look, column);
+    const bool is_roomy = column.width >= look.px(620);
+    const std::size_t per_line = is_roomy ? 4 : 2;
+    const float gap = look.px(is_roomy ? theme::space_16 : theme::space_24);
+    const auto lines = static_cast<float>(per_line);
+    const float each = std::floor((column.width - gap * (lines - 1)) / lines);
     float lowest = column.y;
     for (std::size_t index = 0; index < facts.size(); ++index) {
-        Column words{x, column.y, widths[index]};
+        const std::size_t place = index % per_line;
+        if (index > 0 && place == 0) column.y = lowest + look.px(theme::space_12);
+        Column words{column.x + static_cast<float>(place) * (each + gap), column.y, each};
         write_wrapped(look.type(TypeSize::s), words, look.palette().muted, facts[index].label);
-        write_wrapped(value_type(look, facts[index]), words, look.palette().text,
-                      facts[index].value);
+        write_wrapped(facts[index].is_strong ? look.strong(TypeSize::m) : look.type(TypeSize::m),
+                      words, look.palette().text, facts[index].value);
         lowest = std::max(lowest, words.y);
-        x += widths[index] + gap;
     }
     column.y = lowest;
-}
-
-/// All on one line where there is room, else two by two.
-void facts(const Look& look, Column& column, std::span<const app::Fact> all) {
-    ruled(look, column);
-    const auto room = [&](std::size_t count, float gap) {
-        return column.width - static_cast<float>(count - 1) * gap;
-    };
-    if (column.width >= look.px(620)) {
-        const float gap = look.px(theme::space_16);
-        fact_line(look, column, all, fact_widths(look, all, room(all.size(), gap)), gap);
-        return;
-    }
-    const float gap = look.px(theme::space_24);
-    const std::vector<float> widths = equal_widths(2, room(2, gap));
-    for (std::size_t from = 0; from < all.size(); from += 2) {
-        if (from > 0) column.skip(look.px(theme::space_12));
-        fact_line(look, column, all.subspan(from, std::min<std::size_t>(2, all.size() - from)),
-                  widths, gap);
-    }
 }
 
 /// With one line of chips, and what the card keeps free below.
