@@ -70,10 +70,13 @@ void draw_tooltip(Frame& frame) {
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs |
                      ImGuiWindowFlags_Tooltip);
+    // ImGui keeps a window's edge free for a border of its own.
+    ImGui::GetWindowDrawList()->PushClipRectFullScreen();
     box(look, rect, look.palette().surface, look.palette().control, look.px(theme::radius_control));
     const float pad_x = look.px(theme::space_12);
     Column words{rect.x + pad_x, rect.y + look.px(theme::space_8), rect.width - 2 * pad_x};
     write_wrapped(type, words, look.palette().text, tooltip->text);
+    ImGui::GetWindowDrawList()->PopClipRect();
     ImGui::End();
 }
 
