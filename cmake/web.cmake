@@ -37,6 +37,8 @@ function(headroom_web_module name)
     -sWASM_BIGINT=1
     -sMALLOC=emmalloc
     -sALLOW_MEMORY_GROWTH=1
+    # A weighed model and its shape are tens of kilobytes; the default is 64 KB.
+    -sSTACK_SIZE=512KB
     -sSUPPORT_LONGJMP=0
     "-sEXPORTED_FUNCTIONS=${exports}"
     "-sEXPORTED_RUNTIME_METHODS=${runtime}"

@@ -10,15 +10,30 @@ import { parseArgs } from 'node:util';
 
 /** @typedef {{ name: string, raw: number, gzip: number, brotli: number }} Size */
 
-/** Bytes of brotli that a group of files may weigh; the groups are the page's downloads. */
+/**
+ * Bytes of brotli that a group of files may weigh; the groups are the page's downloads. The budget is what they
+ * shall weigh; the limit, where it is above, is what they weigh for now and must not exceed
+ * (docs/decisions/0004-the-calculator-is-over-its-size.md).
+ */
 const budgets = [
-  { label: 'calculator', files: /^(core|core_host)\.(wasm|mjs)$/, limit: 115 * 1024 },
+  {
+    label: 'calculator',
+    files: /^(core|core_host)\.(wasm|mjs)$/,
+    budget: 115 * 1024,
+    limit: 196 * 1024,
+  },
   {
     label: 'app view with Latin font',
     files: /^(app\.(wasm|mjs)|app_.*\.mjs|inter-.*\.ttf)$/,
-    limit: 400 * 1024,
+    budget: 400 * 1024,
+    limit: 430 * 1024,
   },
-  { label: 'Japanese font', files: /^bizud-gothic\.ttf$/, limit: 170 * 1024 },
+  {
+    label: 'Japanese font',
+    files: /^bizud-gothic\.ttf$/,
+    budget: 170 * 1024,
+    limit: 170 * 1024,
+  },
 ];
 
 /**
@@ -66,13 +81,14 @@ const { values } = parseArgs({
 
 const files = sizes(values.site);
 process.stdout.write(table(files));
-process.stdout.write(`\n${line('budget (brotli)', 'bytes', 'limit', '')}`);
+process.stdout.write(`\n${line('budget (brotli)', 'bytes', 'budget', 'limit', '')}`);
 let isOver = false;
-for (const { label, files: pattern, limit } of budgets) {
+for (const { label, files: pattern, budget, limit } of budgets) {
   const own = files.filter(({ name }) => pattern.test(name.slice(name.lastIndexOf('/') + 1)));
   const total = own.reduce((sum, { brotli }) => sum + brotli, 0);
   const isWithin = total <= limit;
   isOver ||= !isWithin;
-  process.stdout.write(line(label, shown(total), shown(limit), isWithin ? 'ok' : 'OVER'));
+  const state = total <= budget ? 'ok' : isWithin ? 'over budget' : 'OVER';
+  process.stdout.write(line(label, shown(total), shown(budget), shown(limit), state));
 }
 if (values.check && isOver) process.exitCode = 1;

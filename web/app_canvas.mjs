@@ -5,10 +5,11 @@ import { AppField } from './app_field.mjs';
 import { followMedia } from './app_media.mjs';
 import { followScrolling } from './app_scroll.mjs';
 import { followSize } from './app_size.mjs';
-import { callOf } from './core_host.mjs';
+import { callOf, withText } from './core_host.mjs';
 
 /** @typedef {import('./app_load.mjs').AppModule} AppModule */
 /** @typedef {import('./app_load.mjs').AppParts} AppParts */
+/** @typedef {import('./catalog_types.mjs').CatalogKind} CatalogKind */
 /** @typedef {import('./core_host.mjs').Call} Call */
 
 /**
@@ -25,6 +26,7 @@ import { callOf } from './core_host.mjs';
 /**
  * @typedef {object} CanvasEvents
  * @property {() => void} onChange
+ * @property {(kind: CatalogKind, id: string) => void} onSourcesWanted
  * @property {() => void} onContextLost
  */
 
@@ -167,6 +169,8 @@ export class AppCanvas {
       field: (/** @type {import('./app_field.mjs').FieldPlace} */ place) => this.#field.show(place),
       noField: () => this.#field.hide(),
       changed: () => events.onChange(),
+      sources: (/** @type {CatalogKind} */ kind, /** @type {string} */ id) =>
+        events.onSourcesWanted(kind, id),
       height: (/** @type {number} */ height) => this.#setHeight(height),
       keyboard: (/** @type {boolean} */ isInside) =>
         this.#element.classList.toggle('has-keyboard', isInside),
@@ -253,6 +257,17 @@ export class AppCanvas {
   /** @param {boolean} isOpen */
   openGuide(isOpen) {
     this.#module._headroom_guide(isOpen ? 1 : 0);
+  }
+
+  /**
+   * The answer to `onSourcesWanted`.
+   * @param {CatalogKind} kind
+   * @param {string} id
+   * @param {Record<string, unknown> | null} sources null where they could not be had
+   */
+  giveSources(kind, id, sources) {
+    const { _headroom_sources } = this.#module;
+    withText(this.#module, JSON.stringify({ kind, id, sources }), _headroom_sources);
   }
 
   /** @returns {AppItem[]} */

@@ -1,6 +1,8 @@
 // The text field that lies over the canvas while a field is edited: the browser's own, with its
 // clipboard, its input methods, its soft keyboard and its undo.
 
+import { withText } from './core_host.mjs';
+
 /** @typedef {import('./app_load.mjs').AppModule} AppModule */
 
 /**
@@ -100,12 +102,7 @@ export class AppField {
   }
 
   #typed() {
-    const text = this.#input.value;
-    const bytes = this.#module.lengthBytesUTF8(text) + 1;
-    const pointer = this.#module._malloc(bytes);
-    this.#module.stringToUTF8(text, pointer, bytes);
-    this.#module._headroom_typed(pointer);
-    this.#module._free(pointer);
+    withText(this.#module, this.#input.value, this.#module._headroom_typed);
   }
 
   /** @param {KeyboardEvent} event */

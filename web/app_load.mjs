@@ -23,6 +23,7 @@ import { AppError } from './app_error.mjs';
  * @property {(isInside: number) => void} _headroom_keyboard
  * @property {(isOpen: number) => void} _headroom_guide
  * @property {(isShown: number) => void} _headroom_examples
+ * @property {(pointer: number) => void} _headroom_sources
  * @property {(isVisible: number) => void} _headroom_visible
  * @property {() => number} _headroom_items
  * @property {() => number} _headroom_idle

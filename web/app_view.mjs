@@ -3,9 +3,11 @@
 
 import { AppCanvas } from './app_canvas.mjs';
 import { loadApp } from './app_load.mjs';
+import { CatalogSources } from './catalog_sources.mjs';
 
 /** @typedef {import('./app_load.mjs').AppParts} AppParts */
 /** @typedef {import('./app_canvas.mjs').AppItem} AppItem */
+/** @typedef {import('./catalog_types.mjs').CatalogKind} CatalogKind */
 /** @typedef {import('./core_host.mjs').Call} Call */
 
 /**
@@ -25,6 +27,7 @@ const lossMemory = 60_000;
 export class AppView {
   #options;
   #parts;
+  #sources;
   /** @type {AppCanvas | null} */
   #canvas = null;
   #isVisible = false;
@@ -38,6 +41,7 @@ export class AppView {
   constructor(options, parts) {
     this.#options = options;
     this.#parts = parts;
+    this.#sources = new CatalogSources(`${options.baseUrl}sources.json`);
   }
 
   /** Puts a canvas in its place; throws with code 'webgl' where there can be none. */
@@ -49,12 +53,23 @@ export class AppView {
   async #open(session) {
     const canvas = await AppCanvas.open(this.#options.canvasHost, this.#parts, {
       onChange: this.#options.onChange,
+      onSourcesWanted: (kind, id) => void this.#giveSources(kind, id),
       onContextLost: () => void this.#restore(),
     });
     canvas.call({ call: 'load', session });
     await canvas.prepareLanguage();
     canvas.setVisible(this.#isVisible);
     return canvas;
+  }
+
+  /**
+   * @param {CatalogKind} kind
+   * @param {string} id
+   */
+  async #giveSources(kind, id) {
+    await this.#sources.read();
+    const isThere = this.#sources.state === 'there';
+    this.#canvas?.giveSources(kind, id, isThere ? this.#sources.of(kind, id) : null);
   }
 
   /** A new module on a new canvas, with the old one's session. */

@@ -34,9 +34,31 @@ function geometry(bar, widest) {
     track: to(bar.capacity_bytes),
     limit: to(bar.limit_bytes),
     used: to(bar.used_bytes),
+    reserved: to(bar.limit_bytes + bar.reserved_bytes),
+    low: to(bar.low_bytes),
+    high: to(bar.high_bytes),
     segments: segments.filter(({ width }) => width > 0),
   };
 }
+
+/**
+ * From the low to the high end of what is used, with an edge of the surface's colour.
+ * @param {number} low share of the width
+ * @param {number} high
+ */
+function bracket(low, high) {
+  const middle = barHeight / 2;
+  const lines = (/** @type {string} */ kind) => [
+    h('line', { class: kind, x1: percent(low), x2: percent(high), y1: middle, y2: middle }),
+    [low, high].map((at) =>
+      h('line', { class: kind, x1: percent(at), x2: percent(at), y1: middle - 6, y2: middle + 6 }),
+    ),
+  ];
+  return h('g', { class: 'bar-range' }, lines('bar-range-edge'), lines('bar-range-line'));
+}
+
+/** A range narrower than this cannot be seen. */
+const leastRange = 0.01;
 
 /**
  * @param {Bar} bar
@@ -71,8 +93,17 @@ function drawing(bar, widest) {
           y2: height,
         }),
       ]),
+      bar.reserved_bytes > 0 &&
+        h('rect', {
+          class: 'bar-reserved',
+          fill: 'url(#hatch-reserved)',
+          x: percent(at.limit),
+          width: percent(at.reserved - at.limit),
+          height,
+        }),
       h('rect', { class: 'bar-edge', width: percent(at.track), height, rx: 6 }),
     ),
+    at.high - at.low > leastRange && bracket(at.low, at.high),
     isOver &&
       h('rect', {
         class: 'bar-over',

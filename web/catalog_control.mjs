@@ -22,6 +22,9 @@ export class CatalogControl {
   /** @type {Partial<Record<CatalogKind, OpenCatalog>>} */
   open = {};
 
+  /** @type {import('./catalog_types.mjs').QuantizationList | null} */
+  quantizations = null;
+
   /**
    * @param {LiveSession} session
    * @param {string} baseUrl the folder of `sources.json`
@@ -30,7 +33,7 @@ export class CatalogControl {
   constructor(session, baseUrl, render) {
     this.#session = session;
     this.#render = render;
-    this.#sources = new CatalogSources(`${baseUrl}sources.json`, () => this.#refresh());
+    this.#sources = new CatalogSources(`${baseUrl}sources.json`);
   }
 
   /**
@@ -45,6 +48,13 @@ export class CatalogControl {
     } else {
       delete this.open[kind];
     }
+    this.#render();
+  }
+
+  /** @param {boolean} isOpen */
+  toggleQuantizations(isOpen) {
+    if (isOpen === (this.quantizations !== null)) return;
+    this.quantizations = isOpen ? this.#session.ask({ call: 'quantizations' }) : null;
     this.#render();
   }
 
@@ -94,7 +104,7 @@ export class CatalogControl {
     if (open.entry?.entry.id === id) {
       open.entry = null;
     } else {
-      void this.#sources.read();
+      if (this.#sources.state !== 'there') void this.#sources.read().then(() => this.#refresh());
       open.entry = this.#entry(kind, id);
     }
     this.#render();
@@ -112,11 +122,13 @@ export class CatalogControl {
   /** The scenario, the unit or the language is another one. */
   changed() {
     clearTimeout(this.#timer);
-    if (Object.keys(this.open).length === 0) return;
+    if (Object.keys(this.open).length === 0 && this.quantizations === null) return;
     this.#timer = setTimeout(() => this.#refresh(), patience);
   }
 
   #refresh() {
+    if (this.quantizations !== null)
+      this.quantizations = this.#session.ask({ call: 'quantizations' });
     for (const kind of /** @type {CatalogKind[]} */ (Object.keys(this.open))) {
       const open = /** @type {OpenCatalog} */ (this.open[kind]);
       open.list = this.#list(kind, open.query);

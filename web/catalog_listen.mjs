@@ -67,8 +67,10 @@ function onKey(control, event) {
  * @param {EventTarget | null} target
  */
 function toggled(control, target) {
-  if (!(target instanceof HTMLDetailsElement) || target.dataset.catalog === undefined) return;
-  control.toggle(/** @type {CatalogKind} */ (target.dataset.catalog), target.open);
+  if (!(target instanceof HTMLDetailsElement)) return;
+  const { catalog, quantizations } = target.dataset;
+  if (quantizations !== undefined) control.toggleQuantizations(target.open);
+  if (catalog !== undefined) control.toggle(/** @type {CatalogKind} */ (catalog), target.open);
 }
 
 /**
@@ -81,5 +83,6 @@ export function listenToCatalogs(root, control) {
   root.addEventListener('keydown', (event) => onKey(control, /** @type {KeyboardEvent} */ (event)));
   root.addEventListener('toggle', (event) => toggled(control, event.target), { capture: true });
   // Opened before the calculator was there to fill it.
-  for (const section of root.querySelectorAll('details[data-catalog]')) toggled(control, section);
+  for (const section of root.querySelectorAll('details[data-catalog], details[data-quantizations]'))
+    toggled(control, section);
 }

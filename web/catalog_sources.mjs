@@ -7,25 +7,25 @@ const groups = { gpu: 'gpus', model: 'models' };
 
 export class CatalogSources {
   #address;
-  #onChange;
   /** @type {any} */
   #all = null;
+  /** @type {Promise<void> | null} */
+  #reading = null;
 
   /** @type {SourcesState | 'unread'} */
   state = 'unread';
 
-  /**
-   * @param {string} address
-   * @param {() => void} onChange after they arrived, or failed to
-   */
-  constructor(address, onChange) {
+  /** @param {string} address */
+  constructor(address) {
     this.#address = address;
-    this.#onChange = onChange;
   }
 
-  /** Again after a failure: the network may be back. */
+  /** Ends when they are there or could not be had; again after a failure: the network may be back. */
   async read() {
-    if (this.state === 'reading' || this.state === 'there') return;
+    if (this.state !== 'there') await (this.#reading ??= this.#fetch());
+  }
+
+  async #fetch() {
     this.state = 'reading';
     try {
       const answer = await fetch(this.#address);
@@ -35,7 +35,7 @@ export class CatalogSources {
     } catch {
       this.state = 'failed'; // The entry says so; its figures do not depend on it.
     }
-    this.#onChange();
+    this.#reading = null;
   }
 
   /**

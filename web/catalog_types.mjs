@@ -51,6 +51,14 @@
  * @property {Action} use
  */
 
+/**
+ * @typedef {object} QuantizationList
+ * @property {string} caption
+ * @property {string} summary what the loss is and who measured it
+ * @property {CatalogColumn[]} columns
+ * @property {{ id: string, cells: string[] }[]} rows
+ */
+
 /** @typedef {'reading' | 'there' | 'failed'} SourcesState */
 /** @typedef {{ entry: CatalogEntry, sources: SourcesState }} OpenEntry */
 /** @typedef {{ text: string, sort: string, descending: boolean, filter: string }} CatalogQuery */

@@ -12,22 +12,35 @@
 
 /** @typedef {(request: Record<string, unknown>) => any} Call */
 
+/** @typedef {Pick<CoreModule, '_malloc' | '_free' | 'stringToUTF8' | 'lengthBytesUTF8'>} TextMemory */
+
+/**
+ * A text in the module's memory, for as long as `use` runs.
+ * @template T
+ * @param {TextMemory} module
+ * @param {string} text
+ * @param {(pointer: number) => T} use
+ */
+export function withText(module, text, use) {
+  const bytes = module.lengthBytesUTF8(text) + 1;
+  const pointer = module._malloc(bytes);
+  try {
+    module.stringToUTF8(text, pointer, bytes);
+    return use(pointer);
+  } finally {
+    module._free(pointer);
+  }
+}
+
 /**
  * @param {CoreModule} module
  * @returns {Call}
  */
 export function callOf(module) {
-  return (request) => {
-    const text = JSON.stringify(request);
-    const bytes = module.lengthBytesUTF8(text) + 1;
-    const pointer = module._malloc(bytes);
-    try {
-      module.stringToUTF8(text, pointer, bytes);
-      return JSON.parse(module.UTF8ToString(module._headroom_call(pointer)));
-    } finally {
-      module._free(pointer);
-    }
-  };
+  return (request) =>
+    withText(module, JSON.stringify(request), (pointer) =>
+      JSON.parse(module.UTF8ToString(module._headroom_call(pointer))),
+    );
 }
 
 /**

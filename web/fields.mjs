@@ -64,6 +64,7 @@ export function segmentView(field, isLegendSeen) {
     { class: 'field segments', 'data-key': field.id },
     h('legend', { class: isLegendSeen ? 'label' : 'unseen' }, field.label),
     segments(field),
+    helpAndError(field),
   );
 }
 
@@ -128,6 +129,51 @@ function numberChoiceView(field, view) {
 }
 
 /**
+ * The usual numbers as segments below the box that any other is typed in.
+ * @param {Field} field
+ */
+function numberScaleView(field) {
+  return h(
+    'fieldset',
+    { class: 'field segments', 'data-key': field.id },
+    h('legend', { class: 'label' }, field.label),
+    h('input', { ...inputAttrs(field), 'aria-label': field.label }),
+    h('div', { class: 'scale-row' }, segments(field)),
+    helpAndError(field),
+  );
+}
+
+/**
+ * One of a few words, as the browser's own list.
+ * @param {Field} field
+ */
+function selectView(field) {
+  return h(
+    'div',
+    { class: 'field select', 'data-key': field.id },
+    h('label', { class: 'label', for: `field-${field.id}` }, field.label),
+    h(
+      'div',
+      { class: 'select-box' },
+      h(
+        'select',
+        {
+          id: `field-${field.id}`,
+          'data-select': field.id,
+          'aria-describedby': describedBy(field),
+          'aria-invalid': field.error !== '' && 'true',
+        },
+        field.choices.map(({ value, label }) =>
+          h('option', { value, selected: value === field.value }, label),
+        ),
+      ),
+      icon('chevron-down', 'icon select-arrow'),
+    ),
+    helpAndError(field),
+  );
+}
+
+/**
  * @param {Field} field
  * @param {View} view
  */
@@ -174,6 +220,10 @@ export function fieldView(field, view) {
       return pickerView(field, view);
     case 'number_choice':
       return numberChoiceView(field, view);
+    case 'number_scale':
+      return numberScaleView(field);
+    case 'select':
+      return selectView(field);
     case 'stepper':
       return stepperView(field, view);
     case 'segment':

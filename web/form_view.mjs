@@ -9,7 +9,7 @@ import { icon } from './icon.mjs';
 import { resultBar, resultCard } from './result_card.mjs';
 import { tableView } from './table.mjs';
 import { h, mapAttrs } from './tree.mjs';
-import { workingCard } from './working.mjs';
+import { explanationsView, workingCard } from './working.mjs';
 
 /** @typedef {import('./screen.mjs').Field} Field */
 /** @typedef {import('./screen.mjs').View} View */
@@ -38,11 +38,31 @@ function seenField(field, view) {
 }
 
 /**
+ * Folded fields stay open or closed as the reader left them.
+ * @param {View} view
+ * @param {Field[]} fields
+ */
+function moreFields(view, fields) {
+  if (fields.length === 0) return null;
+  return h(
+    'details',
+    { class: 'more', id: 'more' },
+    h('summary', {}, icon('chevron-right'), h('span', {}, view.screen.more)),
+    h(
+      'div',
+      { class: 'more-fields' },
+      fields.map((field) => fieldView(seenField(field, view), view)),
+    ),
+  );
+}
+
+/**
  * @param {View} view
  * @param {'run' | 'where'} group
  */
 function inputCard(view, group) {
   const heading = `heading-${group}`;
+  const fields = view.screen.fields.filter((field) => field.group === group && field.is_shown);
   return h(
     'section',
     { class: `card inputs-${group}`, id: group, 'aria-labelledby': heading },
@@ -50,9 +70,13 @@ function inputCard(view, group) {
     h(
       'div',
       { class: 'card-fields' },
-      view.screen.fields
-        .filter((field) => field.group === group)
+      fields
+        .filter((field) => !field.is_folded)
         .map((field) => fieldView(seenField(field, view), view)),
+    ),
+    moreFields(
+      view,
+      fields.filter((field) => field.is_folded),
     ),
     group === 'where' && gpuChip(view),
   );
@@ -60,11 +84,14 @@ function inputCard(view, group) {
 
 /** @param {View} view */
 function breakdownCard(view) {
+  const { breakdown, cards, explanations } = view.screen.result;
   return h(
     'section',
     { class: 'card breakdown', id: 'breakdown', 'aria-labelledby': 'heading-breakdown' },
     h('h2', { id: 'heading-breakdown' }, view.strings['tab.breakdown']),
-    tableView(view.screen.result.breakdown, false),
+    tableView(breakdown, false),
+    cards !== null && tableView(cards, true),
+    explanationsView(explanations, view.strings['tab.working']),
   );
 }
 

@@ -2,14 +2,18 @@
 
 import { chipsView } from './action.mjs';
 import { icon } from './icon.mjs';
+import { quantizationsView } from './quantizations.mjs';
 import { tableView } from './table.mjs';
 import { h } from './tree.mjs';
 
 /** @typedef {import('./screen.mjs').GuideStep} GuideStep */
 /** @typedef {import('./screen.mjs').View} View */
 
-/** @param {GuideStep} step */
-function stepView(step) {
+/**
+ * @param {GuideStep} step
+ * @param {View} view
+ */
+function stepView(step, view) {
   return h(
     'li',
     { class: 'guide-step', 'data-key': `step-${step.id}` },
@@ -17,6 +21,7 @@ function stepView(step) {
     h('p', {}, step.text),
     step.table !== null && tableView(step.table, true),
     step.actions.length > 0 && chipsView(step.actions),
+    step.id === 'quantize' && quantizationsView(view),
   );
 }
 
@@ -26,6 +31,10 @@ export function guideCard(view) {
     'details',
     { class: 'card guide', id: 'guide' },
     h('summary', {}, icon('chevron-right'), h('h2', {}, view.strings['menu.guide'])),
-    h('ol', { class: 'guide-steps' }, view.screen.guide.map(stepView)),
+    h(
+      'ol',
+      { class: 'guide-steps' },
+      view.screen.guide.map((step) => stepView(step, view)),
+    ),
   );
 }

@@ -128,6 +128,9 @@ function onInput(host, event) {
     return;
   }
   const { target } = event;
+  if (target instanceof HTMLSelectElement && target.dataset.select !== undefined) {
+    host.session.set([{ field: target.dataset.select, value: target.value }]);
+  }
   if (target instanceof HTMLInputElement && target.dataset.choice !== undefined) {
     host.session.set([{ field: target.dataset.choice, value: target.value }]);
   }

@@ -232,6 +232,7 @@ export class Page {
       is_notice_retry: isRetry,
       is_copied: this.#isCopied,
       catalogs: this.#catalog.open,
+      quantizations: this.#catalog.quantizations,
     });
   }
 }

@@ -39,8 +39,13 @@ export function earlyEdits() {
   const isFresh =
     /** @type {PerformanceNavigationTiming | undefined} */ (navigation)?.type === 'navigate';
   if (!isFresh) return [];
+  const selects = [...document.querySelectorAll('select')].flatMap((select) => {
+    const field = select.dataset.select;
+    const isChanged = [...select.options].some((one) => one.selected !== one.defaultSelected);
+    return field !== undefined && isChanged ? [{ field, value: select.value }] : [];
+  });
   const inputs = [...document.querySelectorAll('input')];
-  return inputs.flatMap((input) => {
+  const typed = inputs.flatMap((input) => {
     const { field, choice } = input.dataset;
     if (field !== undefined && input.value !== input.defaultValue) {
       return [{ field, value: input.value }];
@@ -50,4 +55,5 @@ export function earlyEdits() {
     }
     return [];
   });
+  return [...selects, ...typed];
 }

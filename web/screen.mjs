@@ -10,7 +10,7 @@
 /**
  * @typedef {object} Field
  * @property {string} id
- * @property {'picker' | 'text' | 'number_choice' | 'stepper' | 'segment'} kind
+ * @property {'picker' | 'select' | 'text' | 'number_choice' | 'number_scale' | 'stepper' | 'segment'} kind
  * @property {'run' | 'where' | 'result' | 'header'} group
  * @property {string} label
  * @property {string} text what stands in the box, also where it is not valid
@@ -19,6 +19,8 @@
  * @property {string} error
  * @property {Choice[]} choices
  * @property {string} input_mode
+ * @property {boolean} is_folded it stands under "More settings"
+ * @property {boolean} is_shown it does something for this engine and model
  */
 
 /**
@@ -38,7 +40,10 @@
  * @property {string} alternative
  * @property {number} capacity_bytes
  * @property {number} limit_bytes
+ * @property {number} reserved_bytes what desktop and other programs take, beyond the limit
  * @property {number} used_bytes
+ * @property {number} low_bytes of what is used; equal to high_bytes where there is no range
+ * @property {number} high_bytes
  * @property {Segment[]} segments
  * @property {string} over
  * @property {string} limit_label
@@ -60,10 +65,11 @@
  * @property {string} caption
  * @property {string[]} head
  * @property {boolean[]} is_number
+ * @property {boolean[]} is_unit the head is the unit of its column; may be shorter than the head
  * @property {TableRow[]} rows
  */
 
-/** @typedef {{ title: string, legend: string, lines: string[], source: string }} Working */
+/** @typedef {{ title: string, amount: string, legend: string, lines: string[], source: string }} Working */
 
 /**
  * @typedef {object} GuideStep
@@ -88,7 +94,9 @@
  * @property {Segment[]} legend
  * @property {Fact[]} facts
  * @property {Table} breakdown
- * @property {Working} working
+ * @property {Table | null} cards the parts card by card
+ * @property {Working[]} explanations part by part, for an engine
+ * @property {Working} working of the rule of thumb
  */
 
 /**
@@ -96,6 +104,7 @@
  * @property {string} language
  * @property {'system' | 'light' | 'dark'} theme
  * @property {Field[]} fields
+ * @property {string} more the heading of the folded fields
  * @property {Action | null} gpu_chip
  * @property {string} gpu_chip_note
  * @property {Action[]} examples
@@ -140,6 +149,7 @@
  * @property {boolean} is_notice_retry the notice is a button that tries again
  * @property {boolean} is_copied the link was just copied
  * @property {Partial<Record<'gpu' | 'model', import('./catalog_types.mjs').OpenCatalog>>} [catalogs] those that are open
+ * @property {import('./catalog_types.mjs').QuantizationList | null} [quantizations] where their list is open
  */
 
 export {};

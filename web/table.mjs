@@ -23,10 +23,11 @@ function rowView(row, table) {
       const attrs = { class: table.is_number[index] && 'is-number' };
       if (index === 0) return h('th', { scope: 'row', ...attrs }, cell);
       const verdict = index === last ? row.verdict : null;
-      // On a phone the column's name stands beside the value.
+      // On a phone the column's name stands beside the value, a unit after it.
+      const head = table.is_unit[index] ? 'data-unit' : 'data-head';
       return h(
         'td',
-        { ...attrs, 'data-head': table.head[index] },
+        { ...attrs, [head]: table.head[index] },
         verdict === null
           ? cell
           : h('span', { class: `word word-${verdict}` }, verdictIcon(verdict), h('span', {}, cell)),

@@ -1,12 +1,17 @@
 #include "api/call.hpp"
 
 #include "api/catalog_json.hpp"
+#include "api/entry_sources_json.hpp"
 #include "api/estimate.hpp"
+#include "api/explain.hpp"
 #include "api/json.hpp"
 #include "api/quantizations_json.hpp"
+#include "api/rank.hpp"
 #include "api/screen_json.hpp"
 #include "api/session_json.hpp"
+#include "api/solve.hpp"
 #include "app/nearest.hpp"
+#include "app/quantization_picker.hpp"
 #include "app/search.hpp"
 #include "catalog/catalog.hpp"
 #include "text/strings.gen.hpp"
@@ -148,15 +153,24 @@ std::optional<app::PickerKind> kind_member(Call& call) {
     return {};
 }
 
+/// `kind` is the name of a field with a list.
 void search(Call& call) {
-    const auto kind = kind_member(call);
+    const auto kind = call.text_member("kind");
     const auto text = kind ? call.text_member("text") : std::nullopt;
     if (!text) return;
+    const auto field = app::find_field(*kind);
+    if (!field || !app::has_list(*field)) {
+        std::vector<std::string> names;
+        for (const app::FieldInfo& one : app::fields)
+            if (app::has_list(one.id)) names.emplace_back(one.name);
+        return call.fail(ErrorCode::unknown_value, "kind", std::move(names), std::string{*kind});
+    }
     const JsonValue* limit = find(call.input, "limit");
     const std::size_t most =
         limit != nullptr && limit->IsUint() ? limit->GetUint() : default_search_limit;
     call.out.begin_object();
-    write_groups(call.out, app::search(*kind, *text, most, call.session.state().preferences));
+    write_groups(call.out, app::field_groups(call.session.state(),
+                                             call.session.screen().field(*field), *text, most));
     call.out.end_object();
 }
 
@@ -181,8 +195,12 @@ void entry(Call& call) {
     const auto kind = kind_member(call);
     const auto id = kind ? call.text_member("id") : std::nullopt;
     if (!id) return;
-    const auto found = app::catalog_entry(call.session.state(), *kind, *id);
-    if (found) return write_entry(call.out, *found, find(call.input, "sources"));
+    auto found = app::catalog_entry(call.session.state(), *kind, *id);
+    if (found) {
+        if (const JsonValue* sources = find(call.input, "sources"))
+            app::add_sources(*found, read_entry_sources(*sources), call.language());
+        return write_entry(call.out, *found);
+    }
     const bool is_gpu = *kind == app::PickerKind::gpu;
     call.fail(ErrorCode::unknown_id, is_gpu ? "gpu" : "model",
               is_gpu ? app::nearest_gpu_names(*id) : app::nearest_model_names(*id),
@@ -216,6 +234,24 @@ void estimate(Call& call) {
     const JsonValue* request = find(call.input, "request");
     if (request == nullptr) return call.fail(ErrorCode::missing, "request");
     call.problem = write_estimate(call.out, *request, call.language());
+}
+
+void solve(Call& call) {
+    const JsonValue* request = find(call.input, "request");
+    if (request == nullptr) return call.fail(ErrorCode::missing, "request");
+    call.problem = write_solve(call.out, *request);
+}
+
+void rank(Call& call) {
+    const JsonValue* request = find(call.input, "request");
+    if (request == nullptr) return call.fail(ErrorCode::missing, "request");
+    call.problem = write_rank(call.out, *request, call.language());
+}
+
+void explain(Call& call) {
+    const JsonValue* request = find(call.input, "request");
+    if (request == nullptr) return call.fail(ErrorCode::missing, "request");
+    call.problem = write_explanations(call.out, *request, call.language());
 }
 
 void save(Call& call) {
@@ -264,6 +300,9 @@ constexpr std::array entries{
     Entry{"strings", strings},
     Entry{"schema", schema},
     Entry{"estimate", estimate},
+    Entry{"solve", solve},
+    Entry{"rank", rank},
+    Entry{"explain", explain},
     Entry{"list", list},
     Entry{"entry", entry},
     Entry{"quantizations", quantizations},

@@ -19,7 +19,7 @@ namespace headroom::api {
 ///     {"call":"undo"} {"call":"redo"} {"call":"reset"}    the screen
 ///     {"call":"open_link","link":"#v=1&…"}                the screen
 ///     {"call":"renderer","text":"ANGLE (…)"}              what WebGL calls the GPU; the screen
-///     {"call":"search","kind":"model","text":"…","limit":50}   {"groups":[…]}
+///     {"call":"search","kind":"model","text":"…","limit":50}   {"groups":[…]}: the list of a field
 ///     {"call":"list","kind":"gpu","text":"","sort":"memory","descending":false,"filter":"fits"}
 ///                                                         the catalog for this scenario
 ///     {"call":"entry","kind":"gpu","id":"…","sources":{…}}  one entry; its sources where given
@@ -27,6 +27,9 @@ namespace headroom::api {
 ///     {"call":"strings"}                                  {"language":…,"strings":{…}}
 ///     {"call":"schema"}                                   {"fields":[…]}
 ///     {"call":"estimate","request":{…}}                   one response of the contract
+///     {"call":"solve","request":{"solve":"context",…}}    the best value that fits (api/solve.hpp)
+///     {"call":"rank","request":{"rank":"gpus",…}}         GPUs or models in order (api/rank.hpp)
+///     {"call":"explain","request":{…}}                    its parts with formulas and sources
 ///     {"call":"save"}                                     {"session":{…}}
 ///     {"call":"load","session":{…}}                       the screen
 ///     {"call":"version"}                                  {"version":…,"data":…}

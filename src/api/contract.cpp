@@ -186,11 +186,32 @@ void complete(JsonValue& object, const std::string& path, rapidjson::Document& d
     object.Swap(completed);
 }
 
+void add_json(rapidjson::Document& request, const char* name, std::string_view json) {
+    auto& allocator = request.GetAllocator();
+    rapidjson::Document value(&allocator);
+    parse(json, value);
+    request.AddMember(JsonValue(name, allocator), value, allocator);
+}
+
+/// What suits the model where the request leaves it open: a bare parameter count is enough for the
+/// rule of thumb only, and the rule knows bits where an engine knows file types.
+void choose_engine(rapidjson::Document& request) {
+    if (find(request, "engine") == nullptr)
+        add_json(request, "engine",
+                 find(*find(request, "model"), "params") != nullptr ? R"("rule-of-thumb")"
+                                                                    : R"("llama.cpp")");
+    if (find(request, "weights") == nullptr)
+        add_json(request, "weights",
+                 text_of(*find(request, "engine")) == "rule-of-thumb" ? R"({"bits":4})"
+                                                                      : R"("Q4_K_M")");
+}
+
 } // namespace
 
 Checked complete_request(rapidjson::Document& request) {
     if (auto checked = check_members(request, {}, {}); !checked) return checked;
     if (find(request, "model") == nullptr) return problem({ErrorCode::missing, "model"}, "model");
+    choose_engine(request);
     complete(request, {}, request);
     return true;
 }

@@ -31,7 +31,8 @@ enum class JsonType : std::uint8_t {
 
 /// `path` is dotted; "[]" stands for any element of an array. Limits hold for numbers.
 /// `words` (separated by '|') are the only strings allowed, where there are any.
-/// `standard` is the default as JSON, empty where there is none.
+/// `standard` is the default as JSON, empty where there is none, or where it depends on the model
+/// (engine and weights: see complete_request).
 struct ContractKey {
     std::string_view path;
     JsonType types = JsonType::none;
@@ -44,9 +45,10 @@ struct ContractKey {
 /// All keys, parents before their children, in the order they are echoed.
 [[nodiscard]] std::span<const ContractKey> contract_keys();
 
-/// Checks `request` against the table and adds the defaults of what is missing. Objects in arrays
-/// get no defaults. Errors name the place: unknown_key (with the nearest), wrong_type,
-/// out_of_range, unknown_value, missing ("model").
+/// Checks `request` against the table and adds the defaults of what is missing: engine llama.cpp
+/// with Q4_K_M, or for a bare parameter count the rule of thumb with 4 bits. Objects in arrays get
+/// no defaults. Errors name the place: unknown_key (with the nearest), wrong_type, out_of_range,
+/// unknown_value, missing ("model").
 [[nodiscard]] core::Result<bool, text::Problem> complete_request(rapidjson::Document& request);
 
 } // namespace headroom::api

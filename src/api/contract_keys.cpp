@@ -20,10 +20,10 @@ constexpr std::array keys{
     ContractKey{.path = "model.config", .types = string},
     ContractKey{.path = "model.safetensors", .types = string},
     ContractKey{.path = "model.shape", .types = object},
-    ContractKey{.path = "weights", .types = string | object, .standard = R"({"bits":4})"},
+    ContractKey{.path = "weights", .types = string | object},
     ContractKey{.path = "weights.bits", .types = number, .min = 1, .max = 32},
     ContractKey{.path = "weights.bytes", .types = integer, .min = 1, .max = 1e15},
-    ContractKey{.path = "engine", .types = string, .standard = R"("rule-of-thumb")"},
+    ContractKey{.path = "engine", .types = string},
     ContractKey{
         .path = "context", .types = integer, .min = 1, .max = largest_count, .standard = "8192"},
     ContractKey{.path = "sequences", .types = integer, .min = 1, .max = 1e6, .standard = "1"},

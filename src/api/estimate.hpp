@@ -1,5 +1,5 @@
 #pragma once
-// One request of the contract to one response. For now by the rule of thumb alone.
+// One request of the contract to one response, by the rules of the engine that it names.
 
 #include "api/json.hpp"
 #include "app/state.hpp"

@@ -66,7 +66,8 @@ class JsonWriter {
 /// one parser in what the page downloads. The document says whether it failed.
 void parse(std::string_view json, rapidjson::Document& document);
 
-/// Errors: bad_json (with the place), wrong_type where the text is no object.
+/// Errors: bad_json (with the place), wrong_type where the text is no object, duplicate_key (with
+/// its place, such as "request.devices[1].count") where a key stands twice in one object.
 [[nodiscard]] core::Result<bool, text::Problem> parse_object(std::string_view json,
                                                              rapidjson::Document& document);
 

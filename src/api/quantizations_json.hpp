@@ -7,9 +7,8 @@
 
 namespace headroom::api {
 
-/// All quantizations whose id, alias or engine contains `text`, in the shape of a catalog list:
-/// {"caption","columns","rows":[{"id","cells"}],"summary"}; bits per weight to four decimals, loss
-/// as the median KL divergence where it was measured.
+/// app::quantization_list in the shape of a catalog list: {"caption","columns","rows":[{"id",
+/// "cells"}],"summary"}; the summary says what the loss is and who measured it.
 void write_quantizations(JsonWriter& out, std::string_view text, text::Language language);
 
 } // namespace headroom::api

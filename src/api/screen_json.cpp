@@ -5,8 +5,8 @@
 namespace headroom::api {
 namespace {
 
-constexpr std::array<std::string_view, 5> kind_names{"picker", "text", "number_choice", "stepper",
-                                                     "segment"};
+constexpr std::array<std::string_view, 7> kind_names{
+    "picker", "select", "text", "number_choice", "number_scale", "stepper", "segment"};
 constexpr std::array<std::string_view, 4> group_names{"run", "where", "result", "header"};
 constexpr std::array<std::string_view, 6> colour_names{"weights", "cache",    "compute",
                                                        "runtime", "training", "extra"};
@@ -28,6 +28,8 @@ void list(JsonWriter& out, std::string_view key, const List& values, Write write
 
 void write_text(JsonWriter& out, const std::string& text) { out.text(text); }
 
+void write_flag(JsonWriter& out, bool flag) { out.boolean(flag); }
+
 void write_set(JsonWriter& out, const app::Action::Set& set) {
     out.begin_object();
     out.member("field", app::info(set.field).name);
@@ -48,6 +50,8 @@ void write_field(JsonWriter& out, const app::FieldView& field) {
     out.member("error", field.error);
     out.member("input_mode", field.input_mode);
     list(out, "choices", field.choices, write_choice);
+    out.flag("is_folded", info.is_folded);
+    out.flag("is_shown", field.is_shown);
     out.end_object();
 }
 
@@ -69,7 +73,10 @@ void write_bar(JsonWriter& out, const app::Bar& bar) {
     out.member("alternative", bar.alternative);
     out.member("capacity_bytes", bar.capacity);
     out.member("limit_bytes", bar.limit);
+    out.member("reserved_bytes", bar.reserved);
     out.member("used_bytes", bar.used);
+    out.member("low_bytes", bar.low);
+    out.member("high_bytes", bar.high);
     list(out, "segments", bar.segments, write_segment);
     out.member("over", bar.over);
     out.member("limit_label", bar.limit_label);
@@ -103,8 +110,8 @@ void write_table(JsonWriter& out, const app::Table& table) {
     out.member("id", table.id);
     out.member("caption", table.caption);
     list(out, "head", table.head, write_text);
-    list(out, "is_number", table.is_number,
-         [](JsonWriter& to, bool is_number) { to.boolean(is_number); });
+    list(out, "is_number", table.is_number, write_flag);
+    list(out, "is_unit", table.is_unit, write_flag);
     list(out, "rows", table.rows, write_row);
     out.end_object();
 }
@@ -112,6 +119,7 @@ void write_table(JsonWriter& out, const app::Table& table) {
 void write_working(JsonWriter& out, const app::Working& working) {
     out.begin_object();
     out.member("title", working.title);
+    out.member("amount", working.amount);
     out.member("legend", working.legend);
     list(out, "lines", working.lines, write_text);
     out.member("source", working.source);
@@ -147,6 +155,12 @@ void write_result(JsonWriter& out, const app::ResultView& result) {
     list(out, "facts", result.facts, write_fact);
     out.key("breakdown");
     write_table(out, result.breakdown);
+    out.key("cards");
+    if (result.cards)
+        write_table(out, *result.cards);
+    else
+        out.null();
+    list(out, "explanations", result.explanations, write_working);
     out.key("working");
     write_working(out, result.working);
     out.end_object();
@@ -199,6 +213,7 @@ void write_screen(JsonWriter& out, const app::Screen& screen) {
     out.member("language", screen.language);
     out.member("theme", screen.theme);
     write_fields(out, screen.fields);
+    out.member("more", screen.more);
     out.key("gpu_chip");
     if (screen.gpu_chip)
         write_action(out, *screen.gpu_chip);

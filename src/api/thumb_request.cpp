@@ -3,6 +3,7 @@
 #include "api/estimate.hpp"
 #include "app/nearest.hpp"
 #include "catalog/catalog.hpp"
+#include "catalog/quantization.hpp"
 
 #include <algorithm>
 #include <array>
@@ -66,10 +67,17 @@ Read read_model(const JsonValue& model, ThumbRequest& out) {
 }
 
 Read read_weights(const JsonValue& weights, ThumbRequest& out) {
-    if (weights.IsString())
-        return problem({ErrorCode::not_available, "weights"}, "weights",
-                       std::string{text_of(weights)},
-                       {R"({"bits": 4})", R"({"bytes": 4920000000})"});
+    if (weights.IsString()) {
+        const catalog::Quantization* entry = catalog::find_quantization(text_of(weights));
+        if (entry == nullptr)
+            return problem({ErrorCode::unknown_value, "weights"}, "weights",
+                           std::string{text_of(weights)}, {"Q4_K_M", "Q8_0", "F16"});
+        const auto bits = core::BitsPerParameter::make(bits_per_weight_e4(*entry) / 10'000.0);
+        if (!bits) return problem(bits.error(), "weights");
+        out.weights = core::packed_weights(*out.parameters, *bits);
+        out.need = core::rule_of_thumb(*out.parameters, *bits);
+        return true;
+    }
     if (const JsonValue* bytes = find(weights, "bytes")) {
         out.weights = core::Bytes{static_cast<std::int64_t>(bytes->GetDouble())};
         out.need = core::rule_of_thumb(out.weights);

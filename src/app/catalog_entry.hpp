@@ -18,6 +18,8 @@ struct EntryFact {
     std::string label; ///< "Memory, reported by the driver"
     std::string value; ///< "24,564 MiB (23.99 GiB)"
     std::string note;  ///< "measured", "by rule"; may be empty
+    std::vector<std::string> sources;
+    bool is_recalled = false; ///< known, but without a place to point at
 };
 
 struct CatalogEntry {
@@ -27,9 +29,14 @@ struct CatalogEntry {
     std::string aliases; ///< other names it is found by, joined
     std::vector<EntryFact> facts;
     Action use;
+    std::vector<std::string> notes;
+    std::vector<std::string> doubts;
+    std::string confidence;      ///< "high", "medium", "low"
+    std::string confidence_line; ///< the same as a reader is told; both empty without sources
 };
 
-/// Nothing where no entry has this id, name or alias.
+/// Without sources: they are added by app/entry_sources.hpp. Nothing where no entry has this id,
+/// name or alias.
 [[nodiscard]] std::optional<CatalogEntry> catalog_entry(const State& state, PickerKind kind,
                                                         std::string_view name);
 

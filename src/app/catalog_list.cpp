@@ -66,7 +66,7 @@ CatalogList catalog_list(const State& state, const CatalogQuery& query) {
     const bool is_gpu = query.kind == PickerKind::gpu;
     CatalogList list{.query = query};
     list.caption = say(language, is_gpu ? Key::tab_gpus : Key::tab_models);
-    list.columns = is_gpu ? gpu_columns(language) : model_columns(language);
+    list.columns = is_gpu ? gpu_columns(language) : model_columns(state);
     list.filters = is_gpu ? gpu_filters(language) : model_filters(language);
     settle(list);
     const auto found = found_entries(query);

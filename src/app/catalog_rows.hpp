@@ -28,7 +28,7 @@ struct CatalogFilter {
 };
 
 [[nodiscard]] std::vector<CatalogColumn> gpu_columns(text::Language language);
-[[nodiscard]] std::vector<CatalogColumn> model_columns(text::Language language);
+[[nodiscard]] std::vector<CatalogColumn> model_columns(const State& state);
 [[nodiscard]] std::vector<Choice> gpu_filters(text::Language language);
 [[nodiscard]] std::vector<Choice> model_filters(text::Language language);
 

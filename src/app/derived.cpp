@@ -29,14 +29,41 @@ core::DeviceGroup device_group(const GpuChoice& choice, int count) {
     return {core::mib(gpu->reported_mib), core::Bytes{gpu->limit_bytes}, count};
 }
 
-Derived derive(const Scenario& scenario) {
-    Derived derived;
+namespace {
+
+void derive_thumb(const Scenario& scenario, Derived& derived) {
     derived.model = scenario.model.id.empty() ? nullptr : catalog::find_model(scenario.model.id);
     derived.gpu = scenario.gpu.id.empty() ? nullptr : catalog::find_gpu(scenario.gpu.id);
     derived.group = device_group(scenario.gpu, scenario.count);
     derived.need = core::rule_of_thumb(scenario.model.parameters, scenario.bits);
     derived.all = place(derived.need.total(), derived.group, derived.each);
     derived.cards = core::cards_needed(derived.need.total(), derived.group.limit);
+}
+
+} // namespace
+
+const Derived& Deriver::derived(const Scenario& scenario) {
+    if (scenario_ == scenario) return derived_;
+    derive_thumb(scenario, derived_);
+    derived_.no_engine = no_engine(scenario, derived_.model);
+    if (derived_.by_engine())
+        estimate_by_engine(scenario, *derived_.model, derived_.gpu, workspace_, derived_.engine);
+    scenario_ = scenario;
+    return derived_;
+}
+
+std::vector<Explanation> Deriver::explanations(const Preferences& preferences) {
+    if (!derived_.by_engine()) return {};
+    const EngineEstimate& engine = derived_.engine;
+    room_.assign(engine.cards.size(), {});
+    return explain(trial_of(engine, workspace_, room_), preferences.language, preferences.unit);
+}
+
+Derived derive(const Scenario& scenario) { return Deriver{}.derived(scenario); }
+
+Derived derive_thumb(const Scenario& scenario) {
+    Derived derived;
+    derive_thumb(scenario, derived);
     return derived;
 }
 

@@ -1,6 +1,8 @@
 #include "app/edit.hpp"
 
+#include "app/edit_llama.hpp"
 #include "app/nearest.hpp"
+#include "app/weights.hpp"
 #include "catalog/catalog.hpp"
 #include "core/device.hpp"
 #include "text/parse.hpp"
@@ -47,8 +49,11 @@ Edited with_bits_text(State state, std::string_view text) {
 Edited with_gpu_text(State state, std::string_view text) {
     if (const catalog::Gpu* gpu = catalog::find_gpu(text::normalised(text)))
         return with_gpu(std::move(state), gpu->id);
-    if (const auto memory = text::parse_memory(text))
+    if (const auto bytes = text::parse_memory(text)) {
+        const auto memory = gpu_memory(*bytes);
+        if (!memory) return problem(memory.error(), text);
         return with_gpu_memory(std::move(state), *memory);
+    }
     return problem({ErrorCode::unknown_id, "gpu"}, text, nearest_gpu_names(text));
 }
 
@@ -74,6 +79,12 @@ word_index(std::string_view field, std::string_view text,
     return problem({ErrorCode::unknown_value, field}, text, {words.begin(), words.end()});
 }
 
+Edited with_engine_text(State state, std::string_view text) {
+    const auto index = word_index("engine", text, engine_words);
+    if (!index) return index.error();
+    return with_engine(std::move(state), static_cast<Engine>(*index));
+}
+
 Edited with_unit_text(State state, std::string_view text) {
     const auto index = word_index("unit", text, unit_words);
     if (!index) return index.error();
@@ -92,6 +103,16 @@ Edited with_theme_text(State state, std::string_view text) {
     return with_theme(std::move(state), static_cast<Theme>(*index));
 }
 
+/// What brings back quantization and bits alike: the name, or the bits that it follows from.
+FieldId weights_field(const Scenario& scenario) {
+    const GgufType* type = find_gguf_type(scenario.quantization);
+    if (type == nullptr) return FieldId::quantization;
+    const bool is_by_bits = scenario.quantization == usual_quantization(scenario.bits);
+    const bool is_by_name = scenario.bits == rounded_bits(*type);
+    const bool prefers_bits = scenario.engine == Engine::rule_of_thumb || !is_by_name;
+    return is_by_bits && prefers_bits ? FieldId::bits : FieldId::quantization;
+}
+
 } // namespace
 
 Edited with_text(State state, FieldId field, std::string_view text) {
@@ -99,33 +120,53 @@ Edited with_text(State state, FieldId field, std::string_view text) {
     case FieldId::model: return with_model_text(std::move(state), text);
     case FieldId::params: return with_parameters_text(std::move(state), text);
     case FieldId::bits: return with_bits_text(std::move(state), text);
+    case FieldId::engine: return with_engine_text(std::move(state), text);
     case FieldId::gpu: return with_gpu_text(std::move(state), text);
     case FieldId::count: return with_count_text(std::move(state), text);
     case FieldId::unit: return with_unit_text(std::move(state), text);
     case FieldId::language: return with_language_text(std::move(state), text);
     case FieldId::theme: return with_theme_text(std::move(state), text);
+    default: return with_llama_text(std::move(state), field, text);
     }
-    return state;
 }
 
 std::string field_value(const State& state, FieldId field) {
-    const auto& [model, bits, gpu, count] = state.scenario;
+    const Scenario& scenario = state.scenario;
+    const auto& [id, parameters] = scenario.model;
+    const GpuChoice& gpu = scenario.gpu;
     const Preferences& preferences = state.preferences;
-    const std::string params = std::to_string(model.parameters.count());
+    const auto word = [](auto value, const auto& words) {
+        return std::string{words[static_cast<std::size_t>(value)]};
+    };
     switch (field) {
-    case FieldId::model: return model.id.empty() ? params : model.id;
-    case FieldId::params: return params;
-    case FieldId::bits: return text::thousandths(bits.thousandths());
+    case FieldId::model: return id.empty() ? std::to_string(parameters.count()) : id;
+    case FieldId::params: return std::to_string(parameters.count());
+    case FieldId::bits: return text::thousandths(scenario.bits.thousandths());
+    case FieldId::engine: return word(scenario.engine, engine_words);
     case FieldId::gpu:
         return gpu.id.empty() ? std::to_string(gpu.memory.count()) + "bytes" : gpu.id;
-    case FieldId::count: return std::to_string(count);
-    case FieldId::unit: return std::string{unit_words[static_cast<std::size_t>(preferences.unit)]};
-    case FieldId::language:
-        return std::string{language_words[static_cast<std::size_t>(preferences.language)]};
-    case FieldId::theme:
-        return std::string{theme_words[static_cast<std::size_t>(preferences.theme)]};
+    case FieldId::count: return std::to_string(scenario.count);
+    case FieldId::unit: return word(preferences.unit, unit_words);
+    case FieldId::language: return word(preferences.language, language_words);
+    case FieldId::theme: return word(preferences.theme, theme_words);
+    default: return llama_value(scenario, field);
     }
-    return {};
+}
+
+std::vector<FieldId> differing_fields(const Scenario& scenario, const Scenario& standard) {
+    // A bare number of parameters is no model.
+    const FieldId model = scenario.model.id.empty() ? FieldId::params : FieldId::model;
+    const FieldId weights = weights_field(scenario);
+    std::vector<FieldId> out;
+    for (const FieldInfo& field : fields) {
+        if (!is_of_scenario(field.id)) continue;
+        const bool is_twin = field.id == FieldId::model || field.id == FieldId::params ||
+                             field.id == FieldId::quantization || field.id == FieldId::bits;
+        if (is_twin && field.id != model && field.id != weights) continue;
+        if (field_value({scenario, {}}, field.id) != field_value({standard, {}}, field.id))
+            out.push_back(field.id);
+    }
+    return out;
 }
 
 } // namespace headroom::app

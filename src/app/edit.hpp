@@ -8,6 +8,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace headroom::app {
 
@@ -20,5 +21,10 @@ namespace headroom::app {
 /// The field's value as `with_text` takes it back: a catalog id or a plain number. For the model of
 /// a bare number of parameters that number.
 [[nodiscard]] std::string field_value(const State& state, FieldId field);
+
+/// The fields that say everything of the scenario that is not as in `standard`, in an order in
+/// which they can be set on top of it.
+[[nodiscard]] std::vector<FieldId> differing_fields(const Scenario& scenario,
+                                                    const Scenario& standard);
 
 } // namespace headroom::app

@@ -10,4 +10,13 @@ std::optional<FieldId> find_field(std::string_view name) {
 
 const FieldInfo& info(FieldId id) { return fields[static_cast<std::size_t>(id)]; }
 
+bool has_list(FieldId id) {
+    return info(id).kind == FieldKind::picker || info(id).kind == FieldKind::select;
+}
+
+bool is_of_scenario(FieldId id) {
+    const FieldGroup group = info(id).group;
+    return group == FieldGroup::run || group == FieldGroup::where;
+}
+
 } // namespace headroom::app

@@ -1,6 +1,7 @@
 #include "app/catalog_rows.hpp"
 #include "app/derived.hpp"
 #include "app/describe.hpp"
+#include "app/engine_fit.hpp"
 #include "app/screen_parts.hpp"
 
 #include "catalog/catalog.hpp"
@@ -29,18 +30,25 @@ std::string capitalised(std::string word) {
 
 std::int64_t cards_key(int holds) { return holds == 0 ? core::max_cards + 1 : holds; }
 
-RankedRow row_of(const catalog::Gpu& gpu, core::Bytes need, const State& state) {
+/// By the rule of thumb.
+CardFit fit_of(core::Bytes need, const catalog::Gpu& gpu) {
+    const core::Bytes limit = device_group({std::string{gpu.id}, {}}, 1).limit;
+    return {core::verdict(core::Range::exactly(need), limit), core::difference(limit, need),
+            core::cards_needed(need, limit)};
+}
+
+RankedRow row_of(const catalog::Gpu& gpu, const CardFit& fit, int most_cards, const State& state) {
     const auto& [unit, language, theme] = state.preferences;
     const core::DeviceGroup one = device_group({std::string{gpu.id}, {}}, 1);
-    const core::Verdict verdict = core::verdict(core::Range::exactly(need), one.limit);
-    const core::CardsNeeded cards = core::cards_needed(need, one.limit);
-    const std::int64_t left = core::difference(one.limit, need);
+    const core::Verdict verdict = fit.verdict;
+    const core::CardsNeeded cards = fit.cards;
+    const std::int64_t left = fit.headroom;
     const std::string id{gpu.id};
     RankedRow out;
     out.row = {.id = id,
                .cells = {std::string{gpu.name}, table_word(verdict, language),
-                         cards_cell(cards, language), headroom_amount(left, language, unit),
-                         text::size(one.capacity, unit),
+                         cards_cell(cards, language, most_cards),
+                         headroom_amount(left, language, unit), text::size(one.capacity, unit),
                          text::quotient(gpu.bandwidth_mb_per_s, 1000, 0) + " GB/s"},
                .verdict = verdict,
                .is_current = state.scenario.gpu.id == id,
@@ -82,11 +90,17 @@ std::vector<Choice> gpu_filters(text::Language language) {
 
 std::vector<RankedRow> gpu_rows(const State& state, std::span<const std::size_t> found,
                                 std::string_view filter) {
-    const core::Bytes need = derive(state.scenario).need.total();
+    const Derived thumb = derive_thumb(state.scenario);
+    Scenario one = state.scenario;
+    one.count = 1;
+    std::optional<EngineFit> engine;
+    if (no_engine(one, thumb.model) == NoEngine::none) engine.emplace(one, *thumb.model);
+    const int most_cards = engine ? core::llama::max_devices : core::max_cards;
     std::vector<RankedRow> rows;
     for (const std::size_t index : found) {
         const catalog::Gpu& gpu = catalog::gpus()[index];
-        RankedRow row = row_of(gpu, need, state);
+        const CardFit fit = engine ? engine->on(gpu) : fit_of(thumb.need.total(), gpu);
+        RankedRow row = row_of(gpu, fit, most_cards, state);
         if (lets_through(filter, gpu, row.row.verdict)) rows.push_back(std::move(row));
     }
     return rows;

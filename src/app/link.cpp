@@ -1,6 +1,5 @@
 #include "app/link.hpp"
 
-#include "app/derived.hpp"
 #include "app/edit.hpp"
 #include "catalog/catalog.hpp"
 #include "text/parse.hpp"
@@ -12,7 +11,9 @@
 namespace headroom::app {
 namespace {
 
-constexpr std::string_view version = "1";
+constexpr std::string_view version = "2";
+/// Of links from before there were engines: all by the rule of thumb.
+constexpr std::string_view thumb_version = "1";
 constexpr std::size_t longest_link = 4096;
 
 int hex_digit(char c) {
@@ -56,17 +57,21 @@ struct Reader {
         return edited.has_value();
     }
 
+    /// It comes first; what was set before it would be lost.
+    bool take_version(std::string_view value) {
+        if (value == thumb_version && !opened.has_read_fields) state = thumb_state();
+        return value == version || value == thumb_version;
+    }
+
     bool take(std::string_view key, std::string_view value) {
-        if (key == "v") return value == version;
+        if (key == "v") return take_version(value);
         if (key == "data") return true;
         if (key == "total") {
             opened.total = whole(value);
             return opened.total.has_value();
         }
         const auto field = find_field(key);
-        const bool is_scenario = field && info(*field).group != FieldGroup::result &&
-                                 info(*field).group != FieldGroup::header;
-        const bool was_read = is_scenario && set(*field, value);
+        const bool was_read = field && is_of_scenario(*field) && set(*field, value);
         opened.has_read_fields = opened.has_read_fields || was_read;
         return was_read;
     }
@@ -82,19 +87,11 @@ struct Reader {
 
 } // namespace
 
-std::string link(const Scenario& scenario) {
-    const Scenario standard = default_state().scenario;
+std::string link(const Scenario& scenario, core::Bytes total) {
     std::string out = "#v=" + std::string{version};
-    const State now{scenario, {}};
-    const auto add = [&](FieldId field, bool differs) {
-        if (differs) out += '&' + std::string{info(field).name} + '=' + field_value(now, field);
-    };
-    const bool is_bare = scenario.model.id.empty();
-    add(is_bare ? FieldId::params : FieldId::model, scenario.model != standard.model);
-    add(FieldId::bits, scenario.bits != standard.bits);
-    add(FieldId::gpu, scenario.gpu != standard.gpu);
-    add(FieldId::count, scenario.count != standard.count);
-    out += "&total=" + std::to_string(derive(scenario).need.total().count());
+    for (const FieldId field : differing_fields(scenario, default_state().scenario))
+        out += '&' + std::string{info(field).name} + '=' + field_value({scenario, {}}, field);
+    out += "&total=" + std::to_string(total.count());
     return out += "&data=" + std::string{catalog::data_date()};
 }
 

@@ -1,12 +1,14 @@
 #pragma once
 // The share link: a URL fragment that reproduces a scenario.
 //
-//     #v=1&params=70000000000&bits=16&gpu=nvidia-a100-sxm4-80gb&count=2&total=168000000000&data=2026-11-20
+//     #v=2&quantization=Q8_0&context=32768&gpu=nvidia-a100-sxm4-80gb&count=2&total=168000000000&data=2026-11-20
 //
 // It names only what differs from the defaults, and besides the version of its own form the data's
 // date and the total in bytes, so that a reader learns when today's data give another number.
+// Version 1 is from before there were engines: its default is the rule of thumb.
 
 #include "app/state.hpp"
+#include "core/units.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -16,8 +18,8 @@
 
 namespace headroom::app {
 
-/// With its '#'.
-[[nodiscard]] std::string link(const Scenario& scenario);
+/// With its '#'; `total` is the need.
+[[nodiscard]] std::string link(const Scenario& scenario, core::Bytes total);
 
 struct OpenedLink {
     Scenario scenario;                 ///< the defaults where the link says nothing valid

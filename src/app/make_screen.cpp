@@ -6,6 +6,8 @@
 #include "catalog/renderer.hpp"
 #include "text/fill.hpp"
 
+#include <utility>
+
 namespace headroom::app {
 namespace {
 
@@ -38,21 +40,28 @@ std::string gpu_note(const ScreenInput& in, const BrowserGpu& browser) {
 
 const FieldView& Screen::field(FieldId id) const { return fields[static_cast<std::size_t>(id)]; }
 
-Screen make_screen(const State& state, const Drafts& drafts, const History& history,
-                   const BrowserGpu& browser_gpu, const std::string& link_notice) {
-    const Derived derived = derive(state.scenario);
+Screen make_screen(const State& state, Deriver& deriver, const Drafts& drafts,
+                   const History& history, const BrowserGpu& browser_gpu,
+                   const std::string& link_notice) {
+    const Derived& derived = deriver.derived(state.scenario);
     const ScreenInput in{state, derived, drafts};
     Screen screen;
     screen.language = language_words[static_cast<std::size_t>(state.preferences.language)];
     screen.theme = theme_words[static_cast<std::size_t>(state.preferences.theme)];
     screen.fields = field_views(in);
+    screen.more = more_words(in);
     screen.gpu_chip = gpu_chip(in, browser_gpu);
     screen.gpu_chip_note = gpu_note(in, browser_gpu);
     screen.examples = examples(in);
     screen.result = result_view(in);
+    for (Explanation& part : deriver.explanations(state.preferences))
+        screen.result.explanations.push_back({.title = std::move(part.title),
+                                              .amount = std::move(part.amount),
+                                              .lines = std::move(part.lines),
+                                              .source = std::move(part.source)});
     screen.guide = guide(in, screen.gpu_chip);
     screen.link_notice = link_notice;
-    screen.link = link(state.scenario);
+    screen.link = link(state.scenario, derived.shown_need());
     screen.footer = say(in.language(), Key::app_foot, {{"date", catalog::data_date()}});
     screen.can_undo = history.can_undo();
     screen.can_redo = history.can_redo();

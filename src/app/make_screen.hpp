@@ -15,7 +15,8 @@ struct BrowserGpu {
 };
 
 /// Never fails. `link_notice` is shown as it is.
-[[nodiscard]] Screen make_screen(const State& state, const Drafts& drafts, const History& history,
-                                 const BrowserGpu& browser_gpu, const std::string& link_notice);
+[[nodiscard]] Screen make_screen(const State& state, Deriver& deriver, const Drafts& drafts,
+                                 const History& history, const BrowserGpu& browser_gpu,
+                                 const std::string& link_notice);
 
 } // namespace headroom::app

@@ -7,6 +7,8 @@
 #include "text/fill.hpp"
 #include "text/format.hpp"
 
+#include <memory>
+
 namespace headroom::app {
 namespace {
 
@@ -21,66 +23,97 @@ bool lets_through(std::string_view filter, const catalog::Model& model, core::Ve
     return true;
 }
 
-/// The most of the usual bits at which the model fits these cards, or the fewest where none does.
-struct BestBits {
-    int bits = 0;
-    core::Placement placement;
+/// The best way to store the weights with which the model fits these cards, or the smallest of the
+/// usual ones where none does.
+struct BestWeights {
+    std::string words;
+    Action::Set set;
+    core::Verdict verdict = core::Verdict::fits;
+    std::int64_t headroom = 0;
+    std::int64_t thousandths = 0; ///< of a bit
 };
 
-BestBits best_bits(const Scenario& scenario, const core::DeviceGroup& group) {
+BestWeights best_bits(const Scenario& scenario, const core::DeviceGroup& group,
+                      text::Language language) {
     const std::array groups{group};
     std::array<core::PlacedGroup, 1> placed;
-    BestBits best;
+    int best = 0;
+    core::Placement placement;
     for (const int bits : usual_bits) {
         const auto need =
             core::rule_of_thumb(scenario.model.parameters, *core::BitsPerParameter::make(bits));
-        best = {bits, core::place_by_limit(need.total(), groups, placed)};
-        if (best.placement.verdict == core::Verdict::fits) break;
+        best = bits;
+        placement = core::place_by_limit(need.total(), groups, placed);
+        if (placement.verdict == core::Verdict::fits) break;
+    }
+    const std::string number = std::to_string(best);
+    return {say(language, Key::bits_label, {{"bits", number}}),
+            {FieldId::bits, number},
+            placement.verdict,
+            placement.headroom,
+            std::int64_t{best} * 1000};
+}
+
+BestWeights best_quantization(const Scenario& scenario, const catalog::Model& model,
+                              core::llama::Workspace& workspace) {
+    const catalog::Gpu* gpu =
+        scenario.gpu.id.empty() ? nullptr : catalog::find_gpu(scenario.gpu.id);
+    QuantizationFit fit{scenario, model, gpu, workspace};
+    BestWeights best;
+    for (const std::string_view id : usual_quantizations) {
+        const GgufType& type = *find_gguf_type(id);
+        const AtQuantization at = fit.at(type);
+        best = {std::string{id},
+                {FieldId::quantization, std::string{id}},
+                at.verdict,
+                at.headroom,
+                type.thousandths()};
+        if (at.verdict == core::Verdict::fits) break;
     }
     return best;
 }
 
-RankedRow row_of(const catalog::Model& model, const State& state) {
+RankedRow row_of(const catalog::Model& model, const State& state,
+                 core::llama::Workspace& workspace) {
     const auto& [unit, language, theme] = state.preferences;
     const std::string id{model.id};
     const State with = with_model(state, model.id);
-    const BestBits best =
-        best_bits(with.scenario, device_group(state.scenario.gpu, state.scenario.count));
-    const std::string bits = std::to_string(best.bits);
+    const BestWeights best =
+        no_engine(with.scenario, &model) == NoEngine::none
+            ? best_quantization(with.scenario, model, workspace)
+            : best_bits(with.scenario, device_group(state.scenario.gpu, state.scenario.count),
+                        language);
     RankedRow out;
-    out.row = {.id = id,
-               .cells = {std::string{model.name},
-                         table_word(best.placement.verdict, language) + " · " +
-                             say(language, Key::bits_label, {{"bits", bits}}),
-                         headroom_amount(best.placement.headroom, language, unit),
-                         text::parameter_count(model.params), text::grouped(model.context),
-                         std::string{model.release}},
-               .verdict = best.placement.verdict,
-               .is_current = state.scenario.model.id == id,
-               .use = {"use-" + id,
-                       say(language, Key::catalog_use),
-                       {{FieldId::model, id}, {FieldId::bits, bits}}}};
-    const auto verdict = static_cast<std::int64_t>(best.placement.verdict);
+    out.row = {
+        .id = id,
+        .cells = {std::string{model.name}, table_word(best.verdict, language) + " · " + best.words,
+                  headroom_amount(best.headroom, language, unit),
+                  text::parameter_count(model.params), text::grouped(model.context),
+                  std::string{model.release}},
+        .verdict = best.verdict,
+        .is_current = state.scenario.model.id == id,
+        .use = {"use-" + id, say(language, Key::catalog_use), {{FieldId::model, id}, best.set}}};
+    const auto verdict = static_cast<std::int64_t>(best.verdict);
     out.keys = {0,
-                verdict * 100 - best.bits,
-                best.placement.headroom,
+                verdict * 100'000 - best.thousandths,
+                best.headroom,
                 model.params,
                 model.context,
                 release_month(model)};
     // Best is the largest model that fits, at whatever of the usual bits; of those that do not, the
     // one that is least short.
     out.rank = verdict;
-    out.tie = best.placement.verdict == core::Verdict::does_not_fit ? -best.placement.headroom
-                                                                    : -model.params;
+    out.tie = best.verdict == core::Verdict::does_not_fit ? -best.headroom : -model.params;
     return out;
 }
 
 } // namespace
 
-std::vector<CatalogColumn> model_columns(text::Language language) {
-    const auto word = [&](Key key) { return say(language, key); };
+std::vector<CatalogColumn> model_columns(const State& state) {
+    const auto word = [&](Key key) { return say(state.preferences.language, key); };
+    const bool by_engine = state.scenario.engine != Engine::rule_of_thumb;
     return {{"name", word(Key::field_model)},
-            {"verdict", word(Key::fact_bits)},
+            {"verdict", word(by_engine ? Key::catalog_quantization : Key::fact_bits)},
             {"free", word(Key::guide_left), true},
             {"params", word(Key::field_params), true},
             {"context", word(Key::catalog_context), true},
@@ -98,10 +131,11 @@ std::vector<Choice> model_filters(text::Language language) {
 
 std::vector<RankedRow> model_rows(const State& state, std::span<const std::size_t> found,
                                   std::string_view filter) {
+    const auto workspace = std::make_unique<core::llama::Workspace>();
     std::vector<RankedRow> rows;
     for (const std::size_t index : found) {
         const catalog::Model& model = catalog::models()[index];
-        RankedRow row = row_of(model, state);
+        RankedRow row = row_of(model, state, *workspace);
         if (lets_through(filter, model, row.row.verdict)) rows.push_back(std::move(row));
     }
     return rows;

@@ -42,6 +42,7 @@ struct FieldView {
     std::string error;           ///< empty when all is well
     std::vector<Choice> choices; ///< segments and usual numbers
     std::string input_mode;      ///< "decimal", "numeric", "search", "text": which soft keyboard
+    bool is_shown = true;        ///< it does something for this engine and model
 };
 
 /// Which colour of the theme draws a segment.
@@ -62,8 +63,11 @@ struct Bar {
     std::string caption;     ///< "156.5 of 160.0 GiB"
     std::string alternative; ///< the whole bar in a sentence
     core::Bytes capacity;
-    core::Bytes limit;
+    core::Bytes limit;    ///< what the model can have of it
+    core::Bytes reserved; ///< beyond the limit: what desktop and other programs take
     core::Bytes used;
+    core::Bytes low; ///< of what is used; low == high where there is no range
+    core::Bytes high;
     std::vector<Segment> segments;
     std::string over;        ///< "76.5 GiB short" where used exceeds the limit, else empty
     std::string limit_label; ///< where the limit is below the capacity, else empty
@@ -83,19 +87,22 @@ struct TableRow {
     bool is_total = false;
 };
 
-/// Column 0 names the row; other columns are right-aligned where `is_number` says so.
+/// Column 0 names the row; other columns are right-aligned where `is_number` says so. `is_unit` may
+/// be shorter than the head.
 struct Table {
     std::string id;
     std::string caption;
     std::vector<std::string> head;
     std::vector<bool> is_number;
+    std::vector<bool> is_unit; ///< the head is the unit of its column: "3.74 GiB", not "GiB 3.74"
     std::vector<TableRow> rows;
 };
 
 /// The formula and the same with the reader's numbers, line by line.
 struct Working {
     std::string title;
-    std::string legend;
+    std::string amount; ///< of one part; may be empty
+    std::string legend; ///< may be empty
     std::vector<std::string> lines;
     std::string source;
 };
@@ -121,13 +128,16 @@ struct ResultView {
     std::vector<Segment> legend;
     std::vector<Fact> facts;
     Table breakdown;
-    Working working;
+    std::optional<Table> cards;        ///< the parts card by card, where there are several
+    std::vector<Working> explanations; ///< part by part, for an engine
+    Working working;                   ///< of the rule of thumb
 };
 
 struct Screen {
     std::string language; ///< "en", "ja"
     std::string theme;    ///< "system", "light", "dark"
     std::vector<FieldView> fields;
+    std::string more; ///< the heading of the folded fields: "More settings · 2 changed"
     std::optional<Action> gpu_chip; ///< the browser's GPU, to be confirmed or ignored
     std::string gpu_chip_note;      ///< what to say where the browser names no usable GPU
     std::vector<Action> examples;

@@ -46,7 +46,9 @@ Bar bar(const ScreenInput& in, const Extent& extent) {
             .label = extent.label,
             .capacity = extent.capacity,
             .limit = extent.limit,
-            .used = extent.used};
+            .used = extent.used,
+            .low = extent.used,
+            .high = extent.used};
     out.segments = segments(in, extent.share);
     out.caption = say(in.language(), Key::bar_caption,
                       {{"used", used}, {"limit", bare(extent.limit)}, {"unit", unit}});

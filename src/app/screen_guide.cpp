@@ -120,15 +120,17 @@ std::vector<Action> examples(const ScreenInput& in) {
     std::vector<Action> out{
         {"example-a100",
          word(Key::example_a100),
-         {set(FieldId::params, "70e9"), set(FieldId::bits, "16"),
-          set(FieldId::gpu, "nvidia-a100-sxm4-80gb"), set(FieldId::count, "2")}},
+         {set(FieldId::engine, "rule-of-thumb"), set(FieldId::params, "70e9"),
+          set(FieldId::bits, "16"), set(FieldId::gpu, "nvidia-a100-sxm4-80gb"),
+          set(FieldId::count, "2")}},
         {"example-l4",
          word(Key::example_l4),
-         {set(FieldId::params, "70e9"), set(FieldId::bits, "4"), set(FieldId::gpu, "nvidia-l4"),
-          set(FieldId::count, "2")}},
+         {set(FieldId::engine, "rule-of-thumb"), set(FieldId::params, "70e9"),
+          set(FieldId::bits, "4"), set(FieldId::gpu, "nvidia-l4"), set(FieldId::count, "2")}},
         {"example-qwen",
          word(Key::example_qwen),
-         {set(FieldId::model, "qwen3-30b-a3b"), set(FieldId::bits, "4"),
+         {set(FieldId::engine, "llama.cpp"), set(FieldId::model, "qwen3-30b-a3b"),
+          set(FieldId::quantization, "Q4_K_M"), set(FieldId::n_cpu_moe, "20"),
           set(FieldId::gpu, "nvidia-rtx-5060-ti-16gb"), set(FieldId::count, "1")}},
     };
     for (Action& action : out)

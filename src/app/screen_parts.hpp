@@ -5,7 +5,9 @@
 #include "app/draft.hpp"
 #include "app/screen.hpp"
 #include "app/state.hpp"
+#include "core/part.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,11 +24,29 @@ struct ScreenInput {
 };
 
 [[nodiscard]] std::vector<FieldView> field_views(const ScreenInput& in);
+/// "More settings · 2 changed".
+[[nodiscard]] std::string more_words(const ScreenInput& in);
 [[nodiscard]] ResultView result_view(const ScreenInput& in);
 [[nodiscard]] std::vector<Bar> bars(const ScreenInput& in);
 [[nodiscard]] std::vector<Segment> segments(const ScreenInput& in, std::int64_t share);
+/// Of the rule of thumb: at the scenario's bits, or at an engine's real ones.
 [[nodiscard]] Working working(const ScreenInput& in);
 [[nodiscard]] Table breakdown(const ScreenInput& in);
+
+/// The same for an engine's estimate.
+[[nodiscard]] std::string engine_sentence(const ScreenInput& in);
+[[nodiscard]] std::vector<std::string> engine_notes(const ScreenInput& in);
+[[nodiscard]] std::vector<Fact> engine_facts(const ScreenInput& in);
+[[nodiscard]] std::vector<Bar> engine_bars(const ScreenInput& in);
+[[nodiscard]] std::vector<Segment> engine_legend(const ScreenInput& in);
+[[nodiscard]] Table engine_breakdown(const ScreenInput& in);
+[[nodiscard]] std::optional<Table> engine_cards(const ScreenInput& in);
+/// "RTX 3090, card 2"; the card alone where there is one.
+[[nodiscard]] std::string card_name(const ScreenInput& in, std::size_t card);
+[[nodiscard]] std::string part_label(core::Part part, text::Language language);
+
+/// More than this in system RAM is worth a bar and a sentence.
+inline constexpr core::Bytes least_in_ram = core::mib(512);
 [[nodiscard]] std::vector<Action> examples(const ScreenInput& in);
 [[nodiscard]] std::vector<GuideStep> guide(const ScreenInput& in,
                                            const std::optional<Action>& gpu_chip);
@@ -43,8 +63,9 @@ struct ScreenInput {
 [[nodiscard]] std::string cards_sentence(const core::CardsNeeded& cards, const std::string& gpu,
                                          text::Language language);
 
-/// The same in a table's cell: "2", "2 tight, 3", "> 1,024".
-[[nodiscard]] std::string cards_cell(const core::CardsNeeded& cards, text::Language language);
+/// The same in a table's cell: "2", "2 tight, 3", "> 1,024" where `most` do not hold it.
+[[nodiscard]] std::string cards_cell(const core::CardsNeeded& cards, text::Language language,
+                                     int most = core::max_cards);
 
 /// The usual numbers of bits, largest first.
 inline constexpr std::array<int, 4> usual_bits{32, 16, 8, 4};

@@ -5,6 +5,7 @@
 #include "text/format.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace headroom::app {
 namespace {
@@ -45,8 +46,27 @@ std::string units_note(const ScreenInput& in) {
            " " + why;
 }
 
+/// Why the rule of thumb stands where an engine was asked about.
+std::optional<std::string> no_engine_note(const ScreenInput& in) {
+    const Scenario& scenario = in.state.scenario;
+    const std::string_view engine = engine_name(scenario.engine);
+    switch (in.derived.no_engine) {
+    case NoEngine::none:
+    case NoEngine::chosen: return {};
+    case NoEngine::bare: return say(in.language(), Key::note_engine_bare, {{"engine", engine}});
+    case NoEngine::no_gguf:
+        return say(in.language(), Key::note_engine_no_gguf,
+                   {{"engine", engine}, {"model", model_name(scenario.model, in.language())}});
+    case NoEngine::many_cards:
+        return say(in.language(), Key::note_engine_many,
+                   {{"engine", engine}, {"n", std::to_string(core::llama::max_devices)}});
+    }
+    return {};
+}
+
 std::vector<std::string> notes(const ScreenInput& in) {
     std::vector<std::string> out;
+    if (const auto note = no_engine_note(in)) out.push_back(*note);
     const core::Placement& all = in.derived.all;
     if (all.verdict == core::Verdict::tight)
         out.push_back(say(in.language(), Key::verdict_tight_left,
@@ -99,12 +119,14 @@ std::string sentence(const ScreenInput& in) {
 }
 
 std::string status(const ScreenInput& in, const ResultView& result) {
+    const core::Bytes usable =
+        in.derived.by_engine() ? in.derived.engine.usable() : in.derived.all.limit;
     const Segment largest = std::ranges::max(result.legend, {}, &Segment::bytes);
     return say(in.language(), Key::verdict_status,
                {{"verdict", result.verdict_word},
                 {"amount", result.amount},
-                {"need", text::size(in.derived.need.total(), in.unit())},
-                {"usable", text::size(in.derived.all.limit, in.unit())},
+                {"need", text::size(in.derived.shown_need(), in.unit())},
+                {"usable", text::size(usable, in.unit())},
                 {"part", largest.label},
                 {"size", text::size(largest.bytes, in.unit())}});
 }
@@ -117,18 +139,22 @@ bool has_scenario_draft(const Drafts& drafts) {
 } // namespace
 
 ResultView result_view(const ScreenInput& in) {
+    const bool by_engine = in.derived.by_engine();
+    const EngineEstimate& engine = in.derived.engine;
     ResultView out;
     out.is_stale = has_scenario_draft(in.drafts);
     out.stale_note = say(in.language(), Key::state_stale);
-    out.verdict = in.derived.all.verdict;
+    out.verdict = by_engine ? engine.sum.verdict : in.derived.all.verdict;
     out.verdict_word = verdict_word(out.verdict, in.language());
-    out.amount = headroom_amount(in.derived.all.headroom, in.language(), in.unit());
-    out.sentence = sentence(in);
-    out.notes = notes(in);
-    out.bars = bars(in);
-    out.legend = segments(in, 1);
-    out.facts = facts(in);
-    out.breakdown = breakdown(in);
+    out.amount = headroom_amount(by_engine ? engine.headroom() : in.derived.all.headroom,
+                                 in.language(), in.unit());
+    out.sentence = by_engine ? engine_sentence(in) : sentence(in);
+    out.notes = by_engine ? engine_notes(in) : notes(in);
+    out.bars = by_engine ? engine_bars(in) : bars(in);
+    out.legend = by_engine ? engine_legend(in) : segments(in, 1);
+    out.facts = by_engine ? engine_facts(in) : facts(in);
+    out.breakdown = by_engine ? engine_breakdown(in) : breakdown(in);
+    if (by_engine) out.cards = engine_cards(in);
     out.working = working(in);
     out.status = status(in, out);
     return out;

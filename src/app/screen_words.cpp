@@ -46,8 +46,8 @@ std::string cards_sentence(const core::CardsNeeded& cards, const std::string& gp
                {{"n", holds}, {"gpu", gpu}, {"m", fits}});
 }
 
-std::string cards_cell(const core::CardsNeeded& cards, text::Language language) {
-    if (cards.holds == 0) return "> " + text::grouped(core::max_cards);
+std::string cards_cell(const core::CardsNeeded& cards, text::Language language, int most) {
+    if (cards.holds == 0) return "> " + text::grouped(most);
     const std::string holds = text::grouped(cards.holds);
     if (cards.holds == cards.fits || cards.fits == 0) return holds;
     return say(language, Key::cards_tight, {{"n", holds}, {"m", text::grouped(cards.fits)}});

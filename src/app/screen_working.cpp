@@ -24,14 +24,17 @@ std::string working_size(core::Bytes bytes, text::Unit unit) {
 
 Working working(const ScreenInput& in) {
     const Scenario& scenario = in.state.scenario;
-    const core::Bytes total = in.derived.need.total();
+    const bool by_engine = in.derived.by_engine();
+    const EngineEstimate& engine = in.derived.engine;
+    const core::Bytes total = (by_engine ? engine.thumb : in.derived.need).total();
     const std::string params = text::grouped(scenario.model.parameters.count());
-    const std::string bits = text::thousandths(scenario.bits.thousandths());
+    const std::string bits =
+        text::thousandths(by_engine ? engine.thumb_thousandths : scenario.bits.thousandths());
     const std::string bytes = text::grouped(total.count());
     const std::string gb = working_size(total, text::Unit::gb);
     const std::string gib = working_size(total, text::Unit::gib);
     const text::Language language = in.language();
-    return {.title = say(language, Key::tab_working),
+    return {.title = say(language, by_engine ? Key::thumb_beside : Key::tab_working),
             .legend = say(language, Key::thumb_legend),
             .lines = {say(language, Key::working_formula),
                       say(language, Key::working_numbers, {{"params", params}, {"bits", bits}}),
@@ -53,6 +56,7 @@ Table breakdown(const ScreenInput& in) {
     table.head = {word(Key::table_part), "GiB", "GB", word(Key::table_share),
                   word(Key::table_basis)};
     table.is_number = {false, true, true, true, false};
+    table.is_unit = {false, true, true, false, false};
     table.rows = {row(Key::part_weights, need.weights, Key::basis_formula),
                   row(Key::part_allowance, need.allowance, Key::basis_assumed),
                   row(Key::table_needed, need.total(), Key::basis_thumb)};

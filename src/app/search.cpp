@@ -49,7 +49,7 @@ void add_memory(std::vector<PickerOption>& out, std::string_view text,
     const auto amount = text::parse_number(number);
     if (!amount || (is_bare && *amount > largest_bare)) return;
     const auto add = [&](std::string_view unit) {
-        const auto memory = text::parse_memory(number + std::string{unit});
+        const auto memory = gpu_memory(text::parse_memory(number + std::string{unit}).value_or(0));
         if (!memory) return;
         const GpuChoice card{{}, *memory};
         out.push_back({std::to_string(memory->count()) + "bytes", gpu_name(card, preferences),

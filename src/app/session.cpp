@@ -21,12 +21,11 @@ std::string joined(const std::vector<std::string>& parts) {
     return out;
 }
 
-std::string notice(const OpenedLink& opened, const Preferences& preferences) {
+std::string notice(const OpenedLink& opened, core::Bytes now, const Preferences& preferences) {
     const text::Problem problem{{core::ErrorCode::bad_link, "link"}, joined(opened.unread), {}};
     if (!opened.unread.empty() && !opened.has_read_fields)
         return say(preferences.language, Key::error_link_unread);
     if (!opened.unread.empty()) return text::message(preferences.language, problem, {});
-    const core::Bytes now = derive(opened.scenario).need.total();
     if (!opened.total || *opened.total == now.count()) return {};
     return say(preferences.language, Key::state_data,
                {{"old", text::size(core::Bytes{*opened.total}, preferences.unit)},
@@ -38,7 +37,8 @@ std::string notice(const OpenedLink& opened, const Preferences& preferences) {
 Session::Session(State state) : state_(std::move(state)) {}
 
 const Screen& Session::screen() const {
-    if (!screen_) screen_ = make_screen(state_, drafts_, history_, browser_gpu_, link_notice_);
+    if (!screen_)
+        screen_ = make_screen(state_, deriver_, drafts_, history_, browser_gpu_, link_notice_);
     return *screen_;
 }
 
@@ -55,9 +55,12 @@ bool Session::apply(State& next, FieldId field, std::string_view text) {
         return false;
     }
     field_draft.reset();
-    // A model names its parameters and parameters name their model: the other's draft is moot.
+    // A model names its parameters and parameters name their model, a quantization its bits: the
+    // other's draft is moot.
     if (field == FieldId::model) draft(drafts_, FieldId::params).reset();
     if (field == FieldId::params) draft(drafts_, FieldId::model).reset();
+    if (field == FieldId::quantization) draft(drafts_, FieldId::bits).reset();
+    if (field == FieldId::bits) draft(drafts_, FieldId::quantization).reset();
     next = *edited;
     return true;
 }
@@ -112,15 +115,9 @@ bool Session::set(const std::vector<Action::Set>& sets) {
 void Session::commit(State next) {
     settle();
     if (next == state_) return;
-    const Scenario& before = state_.scenario;
-    const Scenario& after = next.scenario;
-    if (after.model != before.model) {
-        draft(drafts_, FieldId::model).reset();
-        draft(drafts_, FieldId::params).reset();
-    }
-    if (after.bits != before.bits) draft(drafts_, FieldId::bits).reset();
-    if (after.gpu != before.gpu) draft(drafts_, FieldId::gpu).reset();
-    if (after.count != before.count) draft(drafts_, FieldId::count).reset();
+    for (const FieldInfo& field : fields)
+        if (field_value(next, field.id) != field_value(state_, field.id))
+            draft(drafts_, field.id).reset();
     take(std::move(next));
 }
 
@@ -161,7 +158,8 @@ void Session::open_link(std::string_view fragment) {
     const OpenedLink opened = app::open_link(fragment);
     State next{opened.scenario, state_.preferences};
     replace(std::move(next));
-    link_notice_ = notice(opened, state_.preferences);
+    link_notice_ =
+        notice(opened, deriver_.derived(opened.scenario).shown_need(), state_.preferences);
     changed();
 }
 

@@ -2,6 +2,7 @@
 // One reader's calculator: the state, its history, the texts that are not valid yet, and the screen
 // that follows from them. Exactly one Session is live on a page.
 
+#include "app/derived.hpp"
 #include "app/draft.hpp"
 #include "app/history.hpp"
 #include "app/make_screen.hpp"
@@ -82,6 +83,7 @@ class Session {
     BrowserGpu browser_gpu_;
     std::string link_notice_;
     std::uint64_t version_ = 0;
+    mutable Deriver deriver_;
     mutable std::optional<Screen> screen_;
 };
 

@@ -1,10 +1,12 @@
 #include "app/state.hpp"
 
+#include "app/weights.hpp"
 #include "catalog/catalog.hpp"
 #include "core/device.hpp"
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <utility>
 
 namespace headroom::app {
@@ -12,7 +14,9 @@ namespace {
 
 constexpr std::string_view default_model = "llama-3.1-8b";
 constexpr std::string_view default_gpu = "nvidia-rtx-3060-12gb";
+constexpr std::string_view default_quantization = "Q4_K_M";
 constexpr double default_bits = 4;
+constexpr std::int64_t default_context = 8192;
 
 core::Parameters parameters_of(std::string_view id) {
     const catalog::Model* model = catalog::find_model(id);
@@ -24,11 +28,16 @@ core::Parameters parameters_of(std::string_view id) {
 
 State default_state() {
     return {.scenario = {.model = {std::string{default_model}, parameters_of(default_model)},
+                         .engine = Engine::llama_cpp,
+                         .quantization = std::string{default_quantization},
                          .bits = *core::BitsPerParameter::make(default_bits),
+                         .llama = {.context = default_context},
                          .gpu = {std::string{default_gpu}, {}},
                          .count = 1},
             .preferences = {}};
 }
+
+State thumb_state() { return with_engine(default_state(), Engine::rule_of_thumb); }
 
 State with_model(State state, std::string_view id) {
     state.scenario.model = {std::string{id}, parameters_of(id)};
@@ -42,6 +51,36 @@ State with_parameters(State state, core::Parameters parameters) {
 
 State with_bits(State state, core::BitsPerParameter bits) {
     state.scenario.bits = bits;
+    state.scenario.quantization = usual_quantization(bits);
+    return state;
+}
+
+State with_engine(State state, Engine engine) {
+    state.scenario.engine = engine;
+    return state;
+}
+
+State with_quantization(State state, std::string_view id) {
+    const GgufType* type = find_gguf_type(id);
+    assert(type != nullptr);
+    state.scenario.quantization = type->entry->id;
+    state.scenario.bits = rounded_bits(*type);
+    return state;
+}
+
+State with_weights_of_bits(State state, core::BitsPerParameter bits) {
+    state.scenario.quantization.clear();
+    state.scenario.bits = bits;
+    return state;
+}
+
+State with_llama(State state, const core::llama::LlamaSettings& settings) {
+    state.scenario.llama = settings;
+    return state;
+}
+
+State with_ram(State state, core::Bytes ram) {
+    state.scenario.ram = ram;
     return state;
 }
 
@@ -49,6 +88,15 @@ State with_gpu(State state, std::string_view id) {
     assert(catalog::find_gpu(id) != nullptr);
     state.scenario.gpu = {std::string{id}, {}};
     return state;
+}
+
+core::Result<core::Bytes> gpu_memory(double bytes) {
+    constexpr double least_gib = 0.001;
+    constexpr double most_gib = 65'536;
+    const double gib = bytes / static_cast<double>(core::bytes_per_gib);
+    if (!(gib >= least_gib && gib <= most_gib))
+        return core::Error{core::ErrorCode::out_of_range, "gpu", least_gib, most_gib};
+    return core::Bytes{std::llround(bytes)};
 }
 
 State with_gpu_memory(State state, core::Bytes memory) {

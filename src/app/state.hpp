@@ -2,6 +2,9 @@
 // What the reader has chosen, as a value. An edit is a function from State to State; nothing else
 // changes it. What follows from it is in `app/derived.hpp`, what is shown in `app/screen.hpp`.
 
+#include "app/engine.hpp"
+#include "core/llama/llama_settings.hpp"
+#include "core/result.hpp"
 #include "core/rule_of_thumb.hpp"
 #include "core/units.hpp"
 #include "text/format.hpp"
@@ -30,12 +33,19 @@ struct GpuChoice {
     friend bool operator==(const GpuChoice&, const GpuChoice&) = default;
 };
 
+inline constexpr core::Bytes default_ram = core::gib(32);
+
 /// What is computed: everything that a link carries.
 struct Scenario {
     ModelChoice model;
-    core::BitsPerParameter bits;
+    Engine engine = Engine::llama_cpp;
+    /// Of the weights, for engines: the catalog's id of a GGUF type; empty where only `bits` count.
+    std::string quantization;
+    core::BitsPerParameter bits; ///< for the rule of thumb; the quantization's, rounded
+    core::llama::LlamaSettings llama;
     GpuChoice gpu;
     int count = 1;
+    core::Bytes ram = default_ram; ///< of the host
 
     friend bool operator==(const Scenario&, const Scenario&) = default;
 };
@@ -63,14 +73,28 @@ struct State {
     friend bool operator==(const State&, const State&) = default;
 };
 
-/// Llama 3.1 8B at 4 bits on one RTX 3060 12GB; GiB, English, the system's theme.
+/// Llama 3.1 8B, Q4_K_M, 8,192 tokens, with llama.cpp on one RTX 3060 12GB; GiB, English, the
+/// system's theme.
 [[nodiscard]] State default_state();
+/// The same by the rule of thumb at 4 bits: the default before there were engines.
+[[nodiscard]] State thumb_state();
 
 /// `id` must be in the catalog.
 [[nodiscard]] State with_model(State state, std::string_view id);
 /// A bare number of parameters: the model is no longer one of the catalog's.
 [[nodiscard]] State with_parameters(State state, core::Parameters parameters);
+/// The rule of thumb's bits; for engines the usual quantization of so many.
 [[nodiscard]] State with_bits(State state, core::BitsPerParameter bits);
+[[nodiscard]] State with_engine(State state, Engine engine);
+/// `id` must be a GGUF type of the catalog.
+[[nodiscard]] State with_quantization(State state, std::string_view id);
+/// Weights of just so many bits, for engines too.
+[[nodiscard]] State with_weights_of_bits(State state, core::BitsPerParameter bits);
+[[nodiscard]] State with_llama(State state, const core::llama::LlamaSettings& settings);
+[[nodiscard]] State with_ram(State state, core::Bytes ram);
+/// The memory of a card of this many bytes, rounded. Error: out_of_range of "gpu", whose limits are
+/// in GiB.
+[[nodiscard]] core::Result<core::Bytes> gpu_memory(double bytes);
 /// `id` must be in the catalog.
 [[nodiscard]] State with_gpu(State state, std::string_view id);
 [[nodiscard]] State with_gpu_memory(State state, core::Bytes memory);

@@ -38,6 +38,19 @@ bool starts_together(std::string_view text, std::string_view word) {
     return at == word.size();
 }
 
+/// How well `word` fits `candidate`, with which `from_here` begins.
+int candidate_fit(std::string_view word, std::string_view candidate, std::string_view from_here) {
+    // Nearly every word of a catalog begins with another letter.
+    if (candidate.front() == word.front()) {
+        if (candidate == word || is_versioned(candidate, word)) return exact;
+        if (candidate.starts_with(word)) return start_of_word;
+        if (starts_together(from_here, word)) return written_together;
+    }
+    const bool may_guess = word.size() >= shortest_guess && candidate.size() + 1 >= word.size() &&
+                           word.size() + 1 >= candidate.size();
+    return may_guess && is_one_letter_off(word, candidate) ? one_letter_off : 0;
+}
+
 } // namespace
 
 bool is_one_letter_off(std::string_view a, std::string_view b) noexcept {
@@ -77,19 +90,15 @@ int edit_distance(std::string_view a, std::string_view b) noexcept {
 
 int word_fit(std::string_view word, std::string_view text) noexcept {
     int best = 0;
-    while (true) {
-        const std::string_view from_here = text;
-        const std::string_view candidate = next_word(text);
-        if (candidate.empty()) return best;
-        if (candidate == word || is_versioned(candidate, word)) return exact;
-        if (candidate.starts_with(word)) {
-            best = std::max(best, start_of_word);
-        } else if (starts_together(from_here, word)) {
-            best = std::max(best, written_together);
-        } else if (word.size() >= shortest_guess && is_one_letter_off(word, candidate)) {
-            best = std::max(best, one_letter_off);
-        }
+    for (std::size_t at = 0; at < text.size() && best < exact;) {
+        std::size_t end = at;
+        while (end < text.size() && text[end] != ' ')
+            ++end;
+        if (end > at)
+            best = std::max(best, candidate_fit(word, text.substr(at, end - at), text.substr(at)));
+        at = end + 1;
     }
+    return best;
 }
 
 } // namespace headroom::catalog

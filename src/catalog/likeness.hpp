@@ -15,7 +15,7 @@ namespace headroom::catalog {
 
 /// How well `word` fits one of the words of `text`: 0 not at all, 100 exactly or but for a version
 /// ("qwen" in "qwen3"); between them the start of a word, the start of several written together
-/// ("rtx4090"), and one letter off. Never fails.
+/// ("rtx4090"), and one letter off. `word` must not be empty. Never fails.
 [[nodiscard]] int word_fit(std::string_view word, std::string_view text) noexcept;
 
 } // namespace headroom::catalog

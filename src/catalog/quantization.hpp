@@ -80,6 +80,9 @@ struct TensorType {
 /// All quantizations, in the order of their ids. Never fails.
 [[nodiscard]] std::span<const Quantization> quantizations() noexcept;
 
+/// Who measured the losses, all of them. Never fails.
+[[nodiscard]] std::string_view quality_source() noexcept;
+
 /// All types of tensors, the plain ones first. Never fails.
 [[nodiscard]] std::span<const TensorType> tensor_types() noexcept;
 

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <iostream>
@@ -82,7 +83,55 @@ bool read_word(app::State& state, app::FieldId field, const std::string& text, L
     return edited.has_value();
 }
 
+using Given = std::optional<std::string> RequestOptions::*;
+struct TextOption {
+    const char* name;
+    Given value;
+    Key about;
+    const char* type;
+};
+/// One value each; the long names are llama.cpp's where it has one.
+constexpr std::array text_options{
+    TextOption{"--bits", &RequestOptions::bits, Key::cli_bits, "1-32"},
+    TextOption{"--weights", &RequestOptions::weights, Key::cli_weights, "Q4_K_M"},
+    TextOption{"--engine", &RequestOptions::engine, Key::cli_engine, "ENGINE"},
+    TextOption{"-c,--context", &RequestOptions::context, Key::cli_context, "8192|32k"},
+    TextOption{"--sequences,--parallel", &RequestOptions::sequences, Key::cli_sequences, "N"},
+    TextOption{"--kv", &RequestOptions::kv, Key::cli_kv, "q8_0|q8_0,q4_0"},
+    TextOption{"--flash-attention", &RequestOptions::flash_attention, Key::cli_flash_attention,
+               "auto|on|off"},
+    TextOption{"--n-gpu-layers", &RequestOptions::gpu_layers, Key::cli_gpu_layers, "all|N"},
+    TextOption{"--n-cpu-moe", &RequestOptions::cpu_moe_layers, Key::cli_cpu_moe_layers, "N"},
+    TextOption{"--tensor-split", &RequestOptions::tensor_split, Key::cli_tensor_split, "3,1"},
+    TextOption{"--batch-size", &RequestOptions::batch_size, Key::cli_batch_size, "2048"},
+    TextOption{"--ubatch-size", &RequestOptions::ubatch_size, Key::cli_ubatch_size, "512"},
+    TextOption{"--platform", &RequestOptions::platform, Key::cli_platform, "linux|windows|macos"},
+    TextOption{"--host-memory", &RequestOptions::host_memory, Key::cli_host_memory, "GIB"},
+    TextOption{"--reserve", &RequestOptions::reserve, Key::cli_reserve, "GIB"},
+};
+
+struct FlagOption {
+    const char* name;
+    bool RequestOptions::* value;
+    Key about;
+};
+constexpr std::array flag_options{
+    FlagOption{"--cpu-moe", &RequestOptions::cpu_moe, Key::cli_cpu_moe},
+    FlagOption{"--no-kv-offload", &RequestOptions::no_kv_offload, Key::cli_no_kv_offload},
+    FlagOption{"--kv-unified", &RequestOptions::kv_unified, Key::cli_kv_unified},
+    FlagOption{"--swa-full", &RequestOptions::swa_full, Key::cli_swa_full},
+    FlagOption{"--imatrix", &RequestOptions::imatrix, Key::cli_imatrix},
+};
+
 } // namespace
+
+bool RequestOptions::is_given() const {
+    const bool has_text = std::ranges::any_of(
+        text_options, [&](const TextOption& option) { return (this->*option.value).has_value(); });
+    const bool has_flag = std::ranges::any_of(
+        flag_options, [&](const FlagOption& option) { return this->*option.value; });
+    return model || count || !gpus.empty() || has_text || has_flag;
+}
 
 Arguments read_arguments(int argc, char** argv) {
     Arguments out;
@@ -118,12 +167,27 @@ Arguments read_arguments(int argc, char** argv) {
         to->add_flag("--json", out.json, say(language, Key::cli_json));
     };
     const auto add_model = [&](CLI::App* to) {
-        add_text(to, "--model", out.model, Key::cli_model, "ID|70b");
-        add_text(to, "--bits", out.bits, Key::cli_bits, "1-32");
+        add_text(to, "--model", out.options.model, Key::cli_model, "ID|70b");
     };
     const auto add_gpu = [&](CLI::App* to) {
-        add_text(to, "--gpu", out.gpu, Key::cli_gpu, "ID|\"24 GiB\"");
-        add_text(to, "--count", out.count, Key::cli_count, "1-1024");
+        to->add_option("--gpu", out.options.gpus, say(language, Key::cli_gpu))
+            ->type_name("ID|\"2x ID\"|\"24 GiB\"")
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    };
+    const auto add_count = [&](CLI::App* to) {
+        add_text(to, "--count", out.options.count, Key::cli_count, "1-1024");
+    };
+    const auto add_request = [&](CLI::App* to) {
+        for (const TextOption& option : text_options)
+            add_text(to, option.name, out.options.*option.value, option.about, option.type);
+        for (const FlagOption& option : flag_options)
+            to->add_flag(option.name, out.options.*option.value, say(language, option.about));
+    };
+    const auto add_quantizations = [&](CLI::App* to) {
+        to->add_option("--quantizations", out.quantizations, say(language, Key::cli_among))
+            ->type_name("Q8_0,Q4_K_M")
+            ->delimiter(',');
     };
     const auto add_list = [&](CLI::App* to) {
         add_text(to, "query", out.query, Key::cli_query, "");
@@ -141,14 +205,18 @@ Arguments read_arguments(int argc, char** argv) {
     add_text(estimate, "file", out.file, Key::cli_file, "");
     add_model(estimate);
     add_gpu(estimate);
+    add_count(estimate);
+    add_request(estimate);
     add_unit(estimate);
     estimate->add_flag("--batch", out.batch, say(language, Key::cli_batch));
     CLI::App* gpus = add_command("gpus", Key::cli_gpus);
     add_list(gpus);
     add_model(gpus);
+    add_text(gpus, "--bits", out.options.bits, Key::cli_bits, "1-32");
     CLI::App* models = add_command("models", Key::cli_models);
     add_list(models);
     add_gpu(models);
+    add_count(models);
     CLI::App* quantizations = add_command("quantizations", Key::cli_quantizations);
     add_text(quantizations, "query", out.query, Key::cli_query, "");
     quantizations->add_flag("--json", out.json, say(language, Key::cli_json));
@@ -156,14 +224,32 @@ Arguments read_arguments(int argc, char** argv) {
     add_entry(gpu);
     CLI::App* model = add_command("model", Key::cli_model_entry);
     add_entry(model);
+    CLI::App* solve = add_command("solve", Key::cli_solve);
+    CLI::App* rank = add_command("rank", Key::cli_rank);
+    const auto add_question = [&](CLI::App* to, const char* type) {
+        to->add_option("question", out.question, say(language, Key::cli_question))
+            ->required()
+            ->type_name(type);
+        add_text(to, "model", out.options.model, Key::cli_model, "");
+        add_gpu(to);
+        add_count(to);
+        add_request(to);
+        add_quantizations(to);
+        to->add_flag("--beyond-model", out.beyond_model, say(language, Key::cli_beyond_model));
+        add_unit(to);
+    };
+    add_question(solve, "context|sequences|gpu-layers|quantization|gpu|gpus");
+    add_question(rank, "gpus|models");
     add_command("call", Key::cli_call);
-    const std::array<std::pair<const CLI::App*, Command>, 6> commands{{
+    const std::array<std::pair<const CLI::App*, Command>, 8> commands{{
         {estimate, Command::estimate},
         {gpus, Command::gpus},
         {models, Command::models},
         {quantizations, Command::quantizations},
         {gpu, Command::gpu},
         {model, Command::model},
+        {solve, Command::solve},
+        {rank, Command::rank},
     }};
 
     try {

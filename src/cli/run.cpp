@@ -5,6 +5,8 @@
 #include "api/json.hpp"
 #include "app/edit.hpp"
 #include "cli/catalog.hpp"
+#include "cli/question_table.hpp"
+#include "cli/request.hpp"
 #include "cli/table.hpp"
 #include "text/fill.hpp"
 
@@ -32,24 +34,35 @@ struct Outcome {
     std::string message; ///< of an error
 };
 
+/// Of an estimate its verdict; of a question whether anything holds.
+bool is_short(const api::JsonValue& response) {
+    if (const auto* verdict = api::find(response, "verdict"))
+        return api::text_of(*verdict) == "does_not_fit";
+    if (const auto* answer = api::find(response, "answer"))
+        return api::find(*answer, "tight")->IsNull();
+    const api::JsonValue& counts = *api::find(response, "counts");
+    return api::find(counts, "fits")->GetInt64() + api::find(counts, "tight")->GetInt64() == 0;
+}
+
 Outcome outcome(const std::string& line) {
     rapidjson::Document response;
     api::parse(line, response);
     if (const auto* error = api::find(response, "error"))
         return {bad_input, std::string{api::text_of(*api::find(*error, "message"))}};
-    const bool is_short = api::text_of(*api::find(response, "verdict")) == "does_not_fit";
-    return {is_short ? does_not_fit : fits, {}};
+    return {is_short(response) ? does_not_fit : fits, {}};
 }
 
 /// The state that the options say; texts are read as the page's fields read them.
 app::State state_of(const Arguments& arguments, std::string& wrong) {
     app::State state = app::with_unit(app::with_language(app::default_state(), arguments.language),
                                       arguments.unit);
+    const std::vector<std::string>& gpus = arguments.options.gpus;
+    const auto gpu = gpus.empty() ? std::nullopt : std::optional{gpus.back()};
     const std::array<std::pair<app::FieldId, const std::optional<std::string>*>, 4> options{{
-        {app::FieldId::model, &arguments.model},
-        {app::FieldId::bits, &arguments.bits},
-        {app::FieldId::gpu, &arguments.gpu},
-        {app::FieldId::count, &arguments.count},
+        {app::FieldId::model, &arguments.options.model},
+        {app::FieldId::bits, &arguments.options.bits},
+        {app::FieldId::gpu, &gpu},
+        {app::FieldId::count, &arguments.options.count},
     }};
     for (const auto& [field, text] : options) {
         if (!*text) continue;
@@ -64,15 +77,39 @@ app::State state_of(const Arguments& arguments, std::string& wrong) {
     return state;
 }
 
-int answer(const Arguments& arguments, const std::string& request) {
-    const std::string line = api::estimate_line(request, arguments.language);
+/// Shows one answer of the api, by `shown` where it is for people.
+int show(const Arguments& arguments, const std::string& line,
+         std::string (*shown)(std::string_view, text::Language, text::Unit)) {
     const Outcome result = outcome(line);
     if (arguments.json)
         std::cout << line << "\n";
     else if (result.message.empty())
-        std::cout << table(line, arguments.language, arguments.unit);
+        std::cout << shown(line, arguments.language, arguments.unit);
     if (!arguments.json && !result.message.empty()) complain(result.message);
     return result.exit_code;
+}
+
+int answer(const Arguments& arguments, const std::string& request) {
+    return show(arguments, api::estimate_line(request, arguments.language), table);
+}
+
+/// The request that the options say, or nothing and one sentence told.
+std::optional<std::string> told_request(const Arguments& arguments) {
+    const auto request = request_of(arguments);
+    if (request) return *request;
+    complain(text::message(arguments.language, request.error(), request.error().field()));
+    return {};
+}
+
+/// "solve" and "rank": one call of the api.
+int question(const Arguments& arguments) {
+    const auto request = told_request(arguments);
+    if (!request) return bad_input;
+    const bool is_solve = arguments.command == Command::solve;
+    app::Session session{app::with_language(app::default_state(), arguments.language)};
+    const std::string call = std::string{R"({"call":")"} + (is_solve ? "solve" : "rank") +
+                             R"(","request":)" + *request + "}";
+    return show(arguments, api::call(session, call), is_solve ? solve_table : rank_table);
 }
 
 int answer_batch(const Arguments& arguments, std::istream& in) {
@@ -88,12 +125,9 @@ int answer_batch(const Arguments& arguments, std::istream& in) {
 }
 
 int estimate(const Arguments& arguments) {
-    if (arguments.has_scenario()) {
-        std::string wrong;
-        const app::State state = state_of(arguments, wrong);
-        if (wrong.empty()) return answer(arguments, api::request_line(state.scenario));
-        complain(wrong);
-        return bad_input;
+    if (arguments.options.is_given()) {
+        const auto request = told_request(arguments);
+        return request ? answer(arguments, *request) : bad_input;
     }
     std::ifstream file;
     const bool is_file = !arguments.file.empty() && arguments.file != "-";
@@ -134,6 +168,8 @@ int run(const Arguments& arguments) {
     switch (arguments.command) {
     case Command::estimate: return estimate(arguments);
     case Command::call: return call(arguments);
+    case Command::solve:
+    case Command::rank: return question(arguments);
     default: return catalog(arguments);
     }
 }

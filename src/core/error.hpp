@@ -14,15 +14,17 @@ enum class ErrorCode : std::uint8_t {
     unknown_id,    ///< no catalog entry of that id
     unknown_value, ///< a word that is none of the allowed ones
     unknown_key,   ///< a key that the contract does not have
+    duplicate_key, ///< a key that stands twice in one object
     wrong_type,    ///< a JSON value of another type than the contract's
     missing,       ///< a key that the contract demands
     too_many,      ///< more devices than are computed
     bad_json,      ///< text that is not JSON
     bad_link,      ///< a link of which a part could not be read
     not_available, ///< part of the contract that this version does not compute yet
+    not_supported, ///< a combination that the engine cannot run
 };
 
-inline constexpr int error_code_count = static_cast<int>(ErrorCode::not_available) + 1;
+inline constexpr int error_code_count = static_cast<int>(ErrorCode::not_supported) + 1;
 
 /// `field` names the input as the contract spells it and must outlive the error (a literal).
 /// `min` and `max` are the limits of `out_of_range`, in the field's own unit; 0 otherwise.

@@ -62,6 +62,12 @@ inline constexpr std::int64_t bytes_per_gb = 1'000'000'000;
     return Bytes{static_cast<std::int64_t>(quotient)};
 }
 
+/// `bytes` rounded up to a multiple of `alignment`, which must be positive; saturates.
+[[nodiscard]] constexpr Bytes aligned_up(Bytes bytes, std::int64_t alignment) {
+    const std::int64_t over = bytes.count() % alignment;
+    return over == 0 ? bytes : bytes + Bytes{alignment - over};
+}
+
 /// A figure with its range, each in bytes: low <= expected <= high.
 struct Range {
     Bytes low;

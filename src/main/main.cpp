@@ -1,6 +1,7 @@
 // The app module: one session, the canvas that draws it, and the page around it.
 
 #include "api/call.hpp"
+#include "api/entry_sources_json.hpp"
 #include "app/session.hpp"
 #include "main/items_text.hpp"
 #include "platform/host.hpp"
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace headroom {
 
@@ -25,6 +27,7 @@ class App final : public platform::Application {
 
     void drawn() override {
         show_field();
+        want_sources();
         platform::want_height(canvas_.content_height() / scale_);
         if (const auto seconds = canvas_.wake_after()) platform::request_frames_after(*seconds);
         if (!has_changed_) return;
@@ -54,6 +57,7 @@ class App final : public platform::Application {
     bool keeps_edit(float x, float y) const override { return canvas_.is_over_list({x, y}); }
 
     void focus_first() override { canvas_.focus_first(); }
+    void leave() override { canvas_.close_tooltip(); }
     void undo() override {
         session_.undo();
         has_changed_ = true;
@@ -64,11 +68,13 @@ class App final : public platform::Application {
     }
     void open_guide(bool is_open) override { canvas_.open_guide(is_open); }
     void show_examples(bool is_shown) override { canvas_.show_examples(is_shown); }
+    void give_sources(std::string_view json) override;
     std::string items() const override { return items_text(canvas_.items(), scale_); }
 
   private:
     ui::Surroundings surroundings() const;
     void show_field() const;
+    void want_sources();
 
     app::Session session_;
     ui::Canvas canvas_{session_};
@@ -109,6 +115,16 @@ void App::edit_key(platform::EditKey key) {
     case platform::EditKey::down: canvas_.moved(1); break;
     }
     has_changed_ = true;
+}
+
+void App::give_sources(std::string_view json) {
+    auto given = api::read_given_sources(json);
+    if (given) canvas_.give_sources({given->kind, given->id}, std::move(given->sources));
+}
+
+void App::want_sources() {
+    while (const auto entry = canvas_.take_wanted_sources())
+        platform::want_sources(entry->kind == app::PickerKind::gpu ? "gpu" : "model", entry->id);
 }
 
 void App::show_field() const {

@@ -57,10 +57,14 @@ class Application {
 
     /// The keyboard entered the canvas.
     virtual void focus_first() = 0;
+    /// It left by Escape.
+    virtual void leave() = 0;
     virtual void undo() = 0;
     virtual void redo() = 0;
     virtual void open_guide(bool is_open) = 0;
     virtual void show_examples(bool is_shown) = 0;
+    /// {"kind":"gpu","id":"…","sources":{…} or null}
+    virtual void give_sources(std::string_view json) = 0;
 
     /// One line an item: id, label, x, y, width, height in CSS pixels, 1 if current; tabs between.
     [[nodiscard]] virtual std::string items() const = 0;

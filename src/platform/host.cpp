@@ -75,6 +75,7 @@ bool Host::take(const SDL_Event& event) {
 void Host::act(InputAction action) {
     if (action == InputAction::none) return;
     if (action == InputAction::enter) application_.focus_first();
+    if (action == InputAction::leave) application_.leave();
     if (action == InputAction::undo) application_.undo();
     if (action == InputAction::redo) application_.redo();
     request_frames();

@@ -27,6 +27,10 @@ void hide_text_field();
 /// The session was changed from within the canvas.
 void tell_changed();
 
+/// The sources of an entry of the catalog are wanted: `kind` is "gpu" or "model". They come by
+/// Application::give_sources.
+void want_sources(std::string_view kind, std::string_view id);
+
 /// Whether the keyboard acts on what is in the canvas, instead of on the canvas as a whole.
 void tell_keyboard(bool is_inside);
 

@@ -27,6 +27,9 @@ EM_JS(void, headroom_js_field, (const char* field, int field_size, const char* t
 EM_JS(void, headroom_js_no_field, (), { Module['host']['noField'](); })
 EM_JS(void, headroom_js_changed, (), { Module['host']['changed'](); })
 EM_JS(void, headroom_js_keyboard, (int is_inside), { Module['host']['keyboard'](!!is_inside); })
+EM_JS(void, headroom_js_sources, (const char* kind, int kind_size, const char* id, int id_size), {
+    Module['host']['sources'](UTF8ToString(kind, kind_size), UTF8ToString(id, id_size));
+})
 EM_JS(void, headroom_js_height, (float height), { Module['host']['height'](height); })
 // clang-format on
 
@@ -64,6 +67,10 @@ void hide_text_field() { headroom_js_no_field(); }
 void tell_changed() { headroom_js_changed(); }
 
 void tell_keyboard(bool is_inside) { headroom_js_keyboard(is_inside ? 1 : 0); }
+
+void want_sources(std::string_view kind, std::string_view id) {
+    headroom_js_sources(kind.data(), size_of(kind), id.data(), size_of(id));
+}
 
 void want_height(float height) { headroom_js_height(height); }
 
@@ -154,6 +161,12 @@ EMSCRIPTEN_KEEPALIVE void headroom_guide(int is_open) {
 
 EMSCRIPTEN_KEEPALIVE void headroom_examples(int is_shown) {
     host->application().show_examples(is_shown != 0);
+    host->request_frames();
+}
+
+/// The answer to the host's `sources`.
+EMSCRIPTEN_KEEPALIVE void headroom_sources(const char* json) {
+    host->application().give_sources(json);
     host->request_frames();
 }
 

@@ -32,6 +32,9 @@ std::string shortened(const std::string& text) {
 std::string number_message(Language language, const Problem& problem, std::string_view label) {
     const core::Error& error = problem.error;
     if (error.field == "params") return say(language, Key::error_params);
+    if (error.field == "gpu")
+        return say(language, Key::error_memory,
+                   {{"min", limit_text(error.min)}, {"max", limit_text(error.max)}});
     if (error.min == 0 && error.max == 0)
         return say(language, Key::error_not_a_number, {{"field", label}});
     return say(language, Key::error_number,
@@ -49,6 +52,18 @@ std::string unknown_message(Language language, const Problem& problem) {
                {{"kind", kind}, {"text", given}, {"list", listed(language, problem.nearest)}});
 }
 
+/// Why an engine cannot run what was asked for, by the field that is at fault.
+std::string not_supported_message(Language language, const Problem& problem) {
+    const std::string given = shortened(problem.given);
+    const std::string_view field = problem.error.field;
+    if (field == "kv") return say(language, Key::error_kv_needs_flash, {{"text", given}});
+    if (field == "weights")
+        return say(language, Key::error_weights_not_loaded,
+                   {{"text", given}, {"engine", listed(language, problem.nearest)}});
+    if (given.empty()) return say(language, Key::error_needs_architecture);
+    return say(language, Key::error_no_gguf, {{"text", given}});
+}
+
 } // namespace
 
 std::string_view code_name(ErrorCode code) {
@@ -59,12 +74,14 @@ std::string_view code_name(ErrorCode code) {
     case ErrorCode::unknown_id: return "unknown_id";
     case ErrorCode::unknown_value: return "unknown_value";
     case ErrorCode::unknown_key: return "unknown_key";
+    case ErrorCode::duplicate_key: return "duplicate_key";
     case ErrorCode::wrong_type: return "wrong_type";
     case ErrorCode::missing: return "missing";
     case ErrorCode::too_many: return "too_many";
     case ErrorCode::bad_json: return "bad_json";
     case ErrorCode::bad_link: return "bad_link";
     case ErrorCode::not_available: return "not_available";
+    case ErrorCode::not_supported: return "not_supported";
     }
     return "";
 }
@@ -91,6 +108,8 @@ std::string message(Language language, const Problem& problem, std::string_view 
         return problem.nearest.empty()
                    ? say(language, Key::error_unknown_key_alone, {{"text", given}})
                    : say(language, Key::error_unknown_key, {{"text", given}, {"list", list}});
+    case ErrorCode::duplicate_key:
+        return say(language, Key::error_duplicate_key, {{"text", given}});
     case ErrorCode::wrong_type:
         return say(language, Key::error_wrong_type, {{"field", label}, {"list", list}});
     case ErrorCode::missing: return say(language, Key::error_missing, {{"field", label}});
@@ -100,6 +119,7 @@ std::string message(Language language, const Problem& problem, std::string_view 
     case ErrorCode::bad_link: return say(language, Key::error_link, {{"text", given}});
     case ErrorCode::not_available:
         return say(language, Key::error_not_available, {{"text", given}, {"list", list}});
+    case ErrorCode::not_supported: return not_supported_message(language, problem);
     }
     return {};
 }

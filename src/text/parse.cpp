@@ -21,6 +21,11 @@ constexpr std::array parameter_suffixes{
     Suffix{"b", 1e9},         Suffix{"t", 1e12},      Suffix{"万", 1e4},
     Suffix{"億", 1e8},        Suffix{"兆", 1e12},
 };
+constexpr std::array token_suffixes{
+    Suffix{"k", 1024},
+    Suffix{"m", 1024.0 * 1024.0},
+};
+
 constexpr std::array bit_suffixes{
     Suffix{"-bit", 1},
     Suffix{"bits", 1},
@@ -167,11 +172,19 @@ std::optional<double> parse_bits(std::string_view text) {
     return with_suffix(plain, bit_suffixes);
 }
 
-std::optional<core::Bytes> parse_memory(std::string_view text) {
-    constexpr double maximum = 65'536.0 * 1024.0 * mib;
-    const auto bytes = with_suffix(normalised(text), memory_suffixes);
-    if (!bytes || *bytes < 1 || *bytes > maximum) return {};
-    return core::Bytes{static_cast<std::int64_t>(std::llround(*bytes))};
+std::optional<double> parse_tokens(std::string_view text) {
+    std::string plain = normalised(text);
+    for (const std::string_view word : {"tokens", "token", "トークン"})
+        if (plain.ends_with(word)) {
+            plain = normalised(plain.substr(0, plain.size() - word.size()));
+            break;
+        }
+    if (const auto value = parse_number(plain)) return value;
+    return with_suffix(plain, token_suffixes);
+}
+
+std::optional<double> parse_memory(std::string_view text) {
+    return with_suffix(normalised(text), memory_suffixes);
 }
 
 } // namespace headroom::text

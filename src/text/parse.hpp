@@ -2,8 +2,6 @@
 // Numbers as people type them: "70b", "8.03B", "700億", "70e9", "24 GiB", full-width digits.
 // Text goes in, plain numbers come out; whether a number is allowed is for its own type to say.
 
-#include "core/units.hpp"
-
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,8 +26,12 @@ namespace headroom::text {
 /// Bits: a number, or one followed by "bit", "bits" or ビット.
 [[nodiscard]] std::optional<double> parse_bits(std::string_view text);
 
-/// Memory: a number followed by gib, gb, mib, mb or bytes (GB is 1000^3 bytes), at most 65,536 GiB.
-/// Nothing without a unit: "24" could be either.
-[[nodiscard]] std::optional<core::Bytes> parse_memory(std::string_view text);
+/// Tokens: a number, or one followed by k or m, which count 1,024 and 1,048,576 ("32k" is 32,768),
+/// and by "tokens" or トークン.
+[[nodiscard]] std::optional<double> parse_tokens(std::string_view text);
+
+/// Memory in bytes: a number followed by gib, gb, mib, mb or bytes (GB is 1000^3 bytes). Nothing
+/// without a unit: "24" could be either.
+[[nodiscard]] std::optional<double> parse_memory(std::string_view text);
 
 } // namespace headroom::text

@@ -49,6 +49,33 @@ void segments(Frame& frame, const Rect& track, const app::Bar& bar, double scale
     }
 }
 
+/// What desktop and other programs take: right of the limit.
+void reserved(const Look& look, const Rect& rect, const app::Bar& bar, double scale, float radius) {
+    const float from = bar_place(bar.limit, scale, rect.width);
+    const float to = bar_place(bar.limit + bar.reserved, scale, rect.width);
+    const Rect place{rect.x + from, rect.y, to - from, rect.height};
+    const bool is_last = bar.limit + bar.reserved >= bar.capacity;
+    fill(place, look.palette().track, radius, is_last ? Corners::right : Corners::none);
+    hatch(look, place.inset(0, look.px(theme::edge)), look.palette().control);
+}
+
+/// From the low to the high end of what is used, in the middle of the track's height.
+void bracket(const Look& look, const Rect& track, const app::Bar& bar, double scale, float width) {
+    const float line = look.px(2);
+    const float from = track.x + bar_place(bar.low, scale, width);
+    const float to = track.x + bar_place(bar.high, scale, width);
+    if (to - from < 3 * line) return;
+    const float end = look.px(theme::space_12);
+    const float middle = track.y + std::floor(track.height / 2);
+    const auto paint = [&](const Rect& rect) {
+        fill(rect.inset(-look.px(1), -look.px(1)), look.palette().surface);
+        fill(rect, look.palette().text);
+    };
+    paint({from, middle - std::floor(end / 2), line, end});
+    paint({to - line, middle - std::floor(end / 2), line, end});
+    paint({from, middle - std::floor(line / 2), to - from, line});
+}
+
 void bar_drawing(Frame& frame, const Rect& rect, const app::Bar& bar, double scale) {
     const Look& look = frame.look;
     const theme::Palette& palette = look.palette();
@@ -61,8 +88,10 @@ void bar_drawing(Frame& frame, const Rect& rect, const app::Bar& bar, double sca
     if (bar.limit < bar.capacity)
         fill({rect.x + limit, rect.y, track.width - limit, rect.height}, palette.surface, radius,
              Corners::right);
+    if (bar.reserved > core::Bytes{}) reserved(look, rect, bar, scale, radius);
     segments(frame, {track.x, track.y, limit, track.height}, bar, scale, rect.width);
     outline(track, palette.control, radius, look.px(theme::edge));
+    if (bar.low < bar.high) bracket(look, track, bar, scale, rect.width);
     const float line = look.px(2);
     if (is_over)
         hatch(look, {rect.x + limit, rect.y, std::max(used - limit, line), rect.height},

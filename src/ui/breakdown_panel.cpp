@@ -1,5 +1,6 @@
 #include "ui/breakdown_panel.hpp"
 
+#include "ui/more_fields.hpp"
 #include "ui/paint.hpp"
 #include "ui/table.hpp"
 #include "ui/wrap.hpp"
@@ -36,10 +37,43 @@ void working(const Look& look, Column& column, const app::Working& working) {
     column.skip(look.px(theme::space_12));
     formula(look, column, working.lines);
     column.skip(look.px(theme::space_8));
-    write_wrapped(small, column, look.palette().muted, working.legend);
+    if (!working.legend.empty()) write_wrapped(small, column, look.palette().muted, working.legend);
     if (working.source.empty()) return;
     column.skip(look.px(theme::space_8));
     write_wrapped(small, column, look.palette().muted, working.source);
+}
+
+/// One part: its name and size, its formula line by line, where the rule comes from.
+void explanation(const Look& look, Column& column, const app::Working& part) {
+    const Type type = look.type(TypeSize::s);
+    const float gap = look.px(theme::space_4);
+    const Rect line = column.take(look.type(TypeSize::m).line);
+    write_line(look.strong(TypeSize::m), line, look.palette().text, part.title);
+    write_line(look.type(TypeSize::m), line, look.palette().text, part.amount, Align::right);
+    for (const std::string& each : part.lines) {
+        column.skip(gap);
+        write_wrapped(type, column, look.palette().text, each);
+    }
+    if (part.source.empty()) return;
+    column.skip(gap);
+    write_wrapped(type, column, look.palette().muted, part.source);
+}
+
+/// Every part's formula, in a list that opens.
+void explanations(Frame& frame, Column& column) {
+    const auto& parts = frame.screen.result.explanations;
+    if (parts.empty()) return;
+    const Look& look = frame.look;
+    column.skip(look.px(theme::space_12));
+    bool& is_open = frame.memory.is_working_open;
+    if (fold_heading(frame, column,
+                     {"working", text::string(look.language(), text::Key::tab_working), is_open}))
+        is_open = !is_open;
+    if (!is_open) return;
+    for (const app::Working& part : parts) {
+        column.skip(look.px(theme::space_12));
+        explanation(look, column, part);
+    }
 }
 
 } // namespace
@@ -47,6 +81,13 @@ void working(const Look& look, Column& column, const app::Working& working) {
 void breakdown_panel(Frame& frame, Column& column) {
     const Look& look = frame.look;
     table(frame, column, frame.screen.result.breakdown);
+    if (const auto& cards = frame.screen.result.cards) {
+        column.skip(look.px(theme::space_24));
+        write_wrapped(look.strong(TypeSize::m), column, look.palette().text, cards->caption);
+        column.skip(look.px(theme::space_4));
+        table(frame, column, *cards);
+    }
+    explanations(frame, column);
     column.skip(look.px(theme::space_24));
     working(look, column, frame.screen.result.working);
 }

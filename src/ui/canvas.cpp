@@ -1,5 +1,6 @@
 #include "ui/canvas.hpp"
 
+#include "app/quantization_picker.hpp"
 #include "ui/frame.hpp"
 #include "ui/layout.hpp"
 #include "ui/picker_list.hpp"
@@ -18,10 +19,6 @@ constexpr double patience_seconds = 0.8;
 
 /// As many as a reader looks through before typing.
 constexpr std::size_t list_length = 400;
-
-app::PickerKind kind_of(app::FieldId field) {
-    return field == app::FieldId::gpu ? app::PickerKind::gpu : app::PickerKind::model;
-}
 
 } // namespace
 
@@ -44,8 +41,8 @@ bool Canvas::draw(const Look& look) {
 void Canvas::search_if_stale() {
     if (!memory_.picker || !memory_.picker->is_stale) return;
     Picker& picker = *memory_.picker;
-    picker.groups =
-        app::search(kind_of(picker.field), picker.text, list_length, session_.state().preferences);
+    picker.groups = app::field_groups(session_.state(), session_.screen().field(picker.field),
+                                      picker.text, list_length);
     picker.is_stale = false;
     if (picker.text.empty()) move_to_option(picker, session_.screen().field(picker.field).value);
 }
@@ -55,13 +52,34 @@ void Canvas::answer_catalogs() {
     const bool has_models = memory_.tab == Tab::models || memory_.is_models_open;
     if (has_gpus) answer(memory_.gpus, session_.state(), session_.version());
     if (has_models) answer(memory_.models, session_.state(), session_.version());
+    const text::Language language = session_.state().preferences.language;
+    const bool is_known = memory_.quantizations && memory_.quantizations_language == language;
+    if (!memory_.is_quantizations_open || is_known) return;
+    memory_.quantizations = app::quantization_list({}, language);
+    memory_.quantizations_language = language;
 }
 
 void Canvas::look_up(std::string_view text) {
-    const bool is_gpu = memory_.edit->catalog == app::PickerKind::gpu;
-    CatalogMemory& catalog = is_gpu ? memory_.gpus : memory_.models;
-    catalog.query.text = text;
-    catalog.is_stale = true;
+    CatalogMemory& searched = catalog(*memory_.edit->catalog);
+    searched.query.text = text;
+    searched.is_stale = true;
+}
+
+std::optional<EntryName> Canvas::take_wanted_sources() {
+    for (CatalogMemory* one : {&memory_.gpus, &memory_.models}) {
+        if (!one->entry || one->sources_state != SourcesState::wanted) continue;
+        one->sources_state = SourcesState::reading;
+        return EntryName{one->query.kind, one->sources_of};
+    }
+    return {};
+}
+
+void Canvas::give_sources(const EntryName& entry, std::optional<app::EntrySources> sources) {
+    CatalogMemory& given = catalog(entry.kind);
+    if (given.sources_of != entry.id) return;
+    given.sources_state = sources ? SourcesState::there : SourcesState::failed;
+    given.sources = sources ? *std::move(sources) : app::EntrySources{};
+    given.is_stale = true;
 }
 
 void Canvas::typed(std::string_view text) {
@@ -111,8 +129,14 @@ void Canvas::end_edit(EditEnd end) {
 
 std::optional<double> Canvas::wake_after() const {
     if (memory_.wants_frame) return 0.0;
-    if (!memory_.hushed) return std::nullopt;
-    return std::max(0.0, hush_end_ - ImGui::GetTime());
+    std::optional<double> end;
+    if (memory_.hushed) end = hush_end_;
+    const auto& tooltip = memory_.tooltip;
+    if (tooltip && !tooltip->is_closed && tooltip->rect.width == 0)
+        end = std::min(end.value_or(tooltip->since + tooltip_seconds),
+                       tooltip->since + tooltip_seconds);
+    if (!end) return std::nullopt;
+    return std::max(0.0, *end - ImGui::GetTime());
 }
 
 bool Canvas::scroll(ImVec2 where, float by) {

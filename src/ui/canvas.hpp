@@ -8,10 +8,17 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace headroom::ui {
+
+/// An entry of one of the catalogs.
+struct EntryName {
+    app::PickerKind kind = app::PickerKind::gpu;
+    std::string id;
+};
 
 /// How typing in the text field ended.
 enum class EditEnd : std::uint8_t { keep, revert };
@@ -42,6 +49,11 @@ class Canvas {
 
     /// The keyboard has come in: the first item takes the focus in the next frame.
     void focus_first() { memory_.wants_focus = true; }
+    /// The keyboard has gone out by Escape, which closes a tooltip.
+    void close_tooltip() {
+        if (memory_.tooltip) memory_.tooltip->is_closed = true;
+    }
+    [[nodiscard]] const std::optional<Tooltip>& tooltip() const { return memory_.tooltip; }
     [[nodiscard]] bool has_list_open() const { return memory_.picker.has_value(); }
     /// Whether a press here takes an option, and must not end the typing before.
     [[nodiscard]] bool is_over_list(ImVec2 where) const {
@@ -50,6 +62,11 @@ class Canvas {
     void open_guide(bool is_open) { memory_.is_guide_open = is_open; }
     void show_examples(bool is_shown) { memory_.has_examples = is_shown; }
 
+    /// An entry that was opened and whose sources are wanted, once each; nothing if there is none.
+    [[nodiscard]] std::optional<EntryName> take_wanted_sources();
+    /// The answer; nothing where they could not be had. Ignored where the entry is no longer open.
+    void give_sources(const EntryName& entry, std::optional<app::EntrySources> sources);
+
     [[nodiscard]] const std::vector<Item>& items() const { return memory_.items; }
     /// Of the phone's one column, in device pixels; 0 where the canvas has a fixed height.
     [[nodiscard]] float content_height() const { return memory_.content_height; }
@@ -57,6 +74,9 @@ class Canvas {
   private:
     void search_if_stale();
     void answer_catalogs();
+    [[nodiscard]] CatalogMemory& catalog(app::PickerKind kind) {
+        return kind == app::PickerKind::gpu ? memory_.gpus : memory_.models;
+    }
     /// In the catalog whose search is being typed.
     void look_up(std::string_view text);
 

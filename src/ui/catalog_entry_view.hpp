@@ -1,12 +1,12 @@
 #pragma once
-// An open entry of the catalog: what is known about it, fact by fact, and the button that takes it
-// into the scenario.
+// An open entry of the catalog: the button that takes it into the scenario, every fact with its
+// sources, and what is doubtful.
 
 #include "ui/frame.hpp"
 
 namespace headroom::ui {
 
 /// `catalog.entry` must be there.
-void catalog_entry_view(Frame& frame, Column& column, CatalogMemory& catalog);
+void catalog_entry_view(Frame& frame, Column& column, const CatalogMemory& catalog);
 
 } // namespace headroom::ui

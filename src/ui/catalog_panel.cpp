@@ -1,6 +1,9 @@
 #include "ui/catalog_panel.hpp"
 
+#include "ui/catalog_sort.hpp"
 #include "ui/catalog_table.hpp"
+#include "ui/catalog_widths.hpp"
+#include "ui/choice_chips.hpp"
 #include "ui/icons.gen.hpp"
 #include "ui/item.hpp"
 #include "ui/paint.hpp"
@@ -11,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace headroom::ui {
 
@@ -80,47 +84,17 @@ void first_line(Frame& frame, Column& column, const CatalogMemory& catalog) {
     write_wrapped(type, column, look.palette().muted, catalog.list.summary);
 }
 
-/// Returns whether it was pressed.
-bool filter_chip(Frame& frame, const Rect& rect, const ItemInfo& info) {
-    const Look& look = frame.look;
-    const theme::Palette& palette = look.palette();
-    const float radius = std::min(look.px(theme::radius_chip), rect.height / 2);
-    const Press press = begin_item(frame, rect, info);
-    const theme::Color inside = info.is_current    ? palette.accent_soft
-                                : press.is_hovered ? palette.hover
-                                                   : palette.surface;
-    box(look, rect, inside, info.is_current ? palette.accent : palette.control, radius);
-    const theme::Color words = info.is_current    ? palette.accent
-                               : press.is_hovered ? palette.text
-                                                  : palette.muted;
-    write_line(look.type(TypeSize::s), rect, words, info.label, Align::centre);
-    end_item(frame, rect, press, radius);
-    return press.is_pressed;
-}
-
 void filters(Frame& frame, Column& column, CatalogMemory& catalog) {
-    const Look& look = frame.look;
-    const Type type = look.type(TypeSize::s);
-    const float gap = look.px(theme::space_8);
-    const float height = look.is_phone() ? look.control_height() : look.px(theme::space_32);
-    float x = column.x;
+    std::vector<ItemInfo> choices;
     for (std::size_t index = 0; index < catalog.list.filters.size(); ++index) {
         const app::Choice& filter = catalog.list.filters[index];
-        const float width =
-            std::ceil(width_of(type, filter.label)) + 2 * look.px(theme::frame_padding_x);
-        if (x > column.x && x + width > column.x + column.width) {
-            x = column.x;
-            column.skip(height + gap);
-        }
-        const bool is_current = catalog.list.query.filter == filter.value;
-        const ItemInfo info{catalog.filter_ids[index].c_str(), filter.label, is_current};
-        if (filter_chip(frame, {x, column.y, width, height}, info) && !is_current) {
-            catalog.query.filter = filter.value;
-            catalog.is_stale = true;
-        }
-        x += width + gap;
+        choices.push_back({catalog.filter_ids[index].c_str(), filter.label,
+                           catalog.list.query.filter == filter.value});
     }
-    column.skip(height);
+    const auto pressed = choice_chips(frame, column, choices);
+    if (!pressed || choices[*pressed].is_current) return;
+    catalog.query.filter = catalog.list.filters[*pressed].value;
+    catalog.is_stale = true;
 }
 
 void nothing_found(const Frame& frame, Column& column, const CatalogMemory& catalog) {
@@ -144,6 +118,8 @@ void catalog_panel(Frame& frame, Column& column, CatalogMemory& catalog) {
     column.skip(look.px(theme::space_12));
     filters(frame, column, catalog);
     column.skip(look.px(theme::space_8));
+    measure_columns(look, catalog, column.width);
+    if (is_folded(catalog)) catalog_sort(frame, column, catalog);
     if (catalog.list.rows.empty())
         nothing_found(frame, column, catalog);
     else
@@ -153,6 +129,6 @@ void catalog_panel(Frame& frame, Column& column, CatalogMemory& catalog) {
     catalog.has_moved = false;
 }
 
-float catalog_height(const Look& look) { return look.px(480); }
+float catalog_height(const Look& look) { return look.px(600); }
 
 } // namespace headroom::ui

@@ -5,6 +5,7 @@
 #include "ui/icons.gen.hpp"
 #include "ui/item.hpp"
 #include "ui/paint.hpp"
+#include "ui/tooltip.hpp"
 #include "ui/verdict_mark.hpp"
 #include "ui/wrap.hpp"
 #include "ui/write.hpp"
@@ -20,8 +21,6 @@ constexpr std::size_t verdict_column = 1;
 
 /// Rows that are drawn beyond what is seen, so that the arrow keys find the next one.
 constexpr float rows_beyond = 2;
-
-bool is_folded(const CatalogMemory& catalog) { return catalog.widths.columns.empty(); }
 
 float row_height(const Look& look, const CatalogMemory& catalog) {
     if (!is_folded(catalog)) return look.row_height() + look.px(theme::edge);
@@ -79,8 +78,24 @@ theme::Color name_colour(const Look& look, const app::CatalogRow& row) {
     return row.is_current ? look.palette().accent : look.palette().text;
 }
 
-void full_row(const Look& look, const Rect& line, const CatalogMemory& catalog,
-              const app::CatalogRow& row) {
+/// The row that is drawn, as an item.
+struct RowItem {
+    const app::CatalogRow& row;
+    const ItemInfo& info;
+    const Press& press;
+};
+
+/// The name, which gives way where the row is narrow.
+void name(Frame& frame, const Rect& line, const RowItem& item, const Type& type,
+          const Rect& words) {
+    const std::string& text = item.row.cells.front();
+    write_elided(type, words, name_colour(frame.look, item.row), text);
+    whole_text(frame, line, item.info, item.press, type, text, words.width);
+}
+
+void full_row(Frame& frame, const Rect& line, const CatalogMemory& catalog, const RowItem& item) {
+    const Look& look = frame.look;
+    const app::CatalogRow& row = item.row;
     const std::vector<float>& widths = catalog.widths.columns;
     const Type type = look.type(TypeSize::s);
     float x = line.x;
@@ -88,8 +103,7 @@ void full_row(const Look& look, const Rect& line, const CatalogMemory& catalog,
         const Rect place{x, line.y, widths[index], line.height};
         const Rect words = words_in(look, place, index, widths.size());
         if (index == 0)
-            write_elided(row.is_current ? look.strong(TypeSize::s) : type, words,
-                         name_colour(look, row), row.cells[index]);
+            name(frame, line, item, row.is_current ? look.strong(TypeSize::s) : type, words);
         else if (index == verdict_column)
             verdict_pill(look, words, row.verdict, row.cells[index]);
         else
@@ -100,14 +114,15 @@ void full_row(const Look& look, const Rect& line, const CatalogMemory& catalog,
 }
 
 /// Where the columns do not fit: name and verdict, and the figures in a line below.
-void folded_row(const Look& look, const Rect& line, const CatalogMemory& catalog,
-                const app::CatalogRow& row) {
+void folded_row(Frame& frame, const Rect& line, const CatalogMemory& catalog, const RowItem& item) {
+    const Look& look = frame.look;
+    const app::CatalogRow& row = item.row;
     const Type type = row.is_current ? look.strong(TypeSize::m) : look.type(TypeSize::m);
     const float pill = verdict_pill_width(look, row.cells[verdict_column]);
     Column words{line.x, line.y + look.px(theme::space_8), line.width};
     const Rect first = words.take(type.line);
-    write_elided(type, {first.x, first.y, first.width - pill - look.px(theme::space_8), type.line},
-                 name_colour(look, row), row.cells.front());
+    name(frame, line, item, type,
+         {first.x, first.y, first.width - pill - look.px(theme::space_8), type.line});
     verdict_pill(look, {first.right() - pill, first.y, pill, type.line}, row.verdict,
                  row.cells[verdict_column]);
     std::string rest;
@@ -140,17 +155,17 @@ bool row_item(Frame& frame, const Rect& place, CatalogMemory& catalog, std::size
     const app::CatalogRow& row = catalog.list.rows[index];
     const float edge = look.px(theme::edge);
     const Rect line{place.x, place.y + edge, place.width, place.height - edge};
-    const Press press = begin_item(
-        frame, line, {catalog.row_ids[index].c_str(), row.cells.front(), row.is_current});
+    const ItemInfo info{catalog.row_ids[index].c_str(), row.cells.front(), row.is_current};
+    const Press press = begin_item(frame, line, info);
     if (press.is_focused) keep_clear_of_head(line, top, catalog, catalog.row_ids[index]);
     rule(look, place, palette.line);
     const float beyond = look.px(theme::space_8);
     if (press.is_hovered)
         fill(line.inset(-beyond, 0), palette.hover, look.px(theme::radius_control));
     if (is_folded(catalog))
-        folded_row(look, line, catalog, row);
+        folded_row(frame, line, catalog, {row, info, press});
     else
-        full_row(look, line, catalog, row);
+        full_row(frame, line, catalog, {row, info, press});
     end_item(frame, line.inset(-look.px(theme::space_4), look.px(theme::space_4)), press,
              look.px(theme::radius_control));
     return press.is_pressed;
@@ -203,7 +218,6 @@ float sticky_head(Frame& frame, const Rect& natural, CatalogMemory& catalog, flo
 } // namespace
 
 void catalog_table(Frame& frame, Column& column, CatalogMemory& catalog) {
-    measure_columns(frame.look, catalog, column.width);
     const ImVec2 from = ImGui::GetWindowDrawList()->GetClipRectMin();
     const ImVec2 to = ImGui::GetWindowDrawList()->GetClipRectMax();
     Seen seen{from.y, to.y, from.y};

@@ -5,7 +5,8 @@
 
 namespace headroom::ui {
 
-/// Draws the rows that are in view; the column moves past all of them. The list must not be empty.
+/// Draws the rows that are in view; the column moves past all of them. The list must not be empty,
+/// and its columns measured.
 void catalog_table(Frame& frame, Column& column, CatalogMemory& catalog);
 
 } // namespace headroom::ui

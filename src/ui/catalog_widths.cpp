@@ -46,6 +46,8 @@ std::vector<float> fitted(const Look& look, std::vector<float> widths, float wid
 
 float sort_arrow_width(const Look& look) { return look.px(theme::space_16); }
 
+bool is_folded(const CatalogMemory& catalog) { return catalog.widths.columns.empty(); }
+
 void measure_columns(const Look& look, CatalogMemory& catalog, float width) {
     float head = 0;
     for (const app::CatalogColumn& column : catalog.list.columns)

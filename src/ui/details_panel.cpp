@@ -3,7 +3,7 @@
 #include "ui/breakdown_panel.hpp"
 #include "ui/catalog_panel.hpp"
 #include "ui/guide_panel.hpp"
-#include "ui/icons.gen.hpp"
+#include "ui/heading.hpp"
 #include "ui/item.hpp"
 #include "ui/paint.hpp"
 #include "ui/scroll_area.hpp"
@@ -16,6 +16,9 @@
 namespace headroom::ui {
 
 namespace {
+
+/// Lower than this the tabs need all their height for themselves.
+constexpr float least_with_foot = 220;
 
 struct TabInfo {
     const char* id;
@@ -91,32 +94,17 @@ void footer(const Look& look, const Rect& line, std::string_view words) {
                  look.palette().muted, words);
 }
 
-/// A heading over the whole width; pressing it opens or closes what follows.
-bool heading(Frame& frame, Column& column, const TabInfo& tab) {
-    const Look& look = frame.look;
-    const theme::Palette& palette = look.palette();
-    const Rect line = column.take(look.control_height());
-    const Press press = begin_item(frame, line, {tab.id, tab.label, tab.is_open});
-    rule(look, line, palette.line);
-    const float icon = look.px(theme::icon);
-    write_line(look.strong(TypeSize::m), line, palette.text, tab.label);
-    write_line({look.type(TypeSize::m).font, icon, icon},
-               {line.right() - icon, line.y, icon, line.height}, palette.muted,
-               tab.is_open ? icons::chevron_down : icons::chevron_right);
-    end_item(frame, line, press, look.px(theme::radius_control));
-    return press.is_pressed;
-}
-
 /// A heading with a catalog, which scrolls by itself: the page could not be as long as the list.
-void catalog_heading(Frame& frame, Column& column, const TabInfo& tab, CatalogMemory& catalog,
+void catalog_heading(Frame& frame, Column& column, const ItemInfo& info, CatalogMemory& catalog,
                      bool& is_open) {
-    if (heading(frame, column, tab)) is_open = !is_open;
+    if (heading(frame, column, info)) is_open = !is_open;
     if (!is_open) return;
-    const float ring = frame.look.px(theme::space_8);
+    // The scrollbar stands in the page's margin.
+    const float margin = frame.look.page_margin();
     const Rect place = column.take(catalog_height(frame.look));
-    Column inside = begin_scroll_area(frame, tab.id, place.inset(-ring, 0), ring);
+    Column inside = begin_scroll_area(frame, info.id, place.inset(-margin, 0), margin);
     catalog_panel(frame, inside, catalog);
-    end_scroll_area(inside, ring);
+    end_scroll_area(inside, margin);
     column.skip(frame.look.px(theme::space_16));
 }
 
@@ -127,21 +115,16 @@ void details_panel(Frame& frame, const Rect& rect) {
     const theme::Palette& palette = look.palette();
     box(look, rect, palette.surface, palette.line, look.px(theme::radius_card));
     const float strip = look.px(theme::tab_height);
-    const float foot = look.px(theme::table_row);
+    const bool has_foot = rect.height >= look.px(least_with_foot);
+    const float foot = has_foot ? look.px(theme::table_row) : look.px(theme::edge);
     tab_strip(frame, {rect.x, rect.y, rect.width, strip});
-    footer(look, {rect.x, rect.bottom() - foot, rect.width, foot}, frame.screen.footer);
+    if (has_foot)
+        footer(look, {rect.x, rect.bottom() - foot, rect.width, foot}, frame.screen.footer);
     const Rect area{rect.x, rect.y + strip, rect.width, rect.height - strip - foot};
     const float margin = look.px(theme::result_padding);
     Column column = begin_scroll_area(frame, open_id(frame.memory), area, margin);
     open_panel(frame, column);
-    frame.memory.details_height = column.y + margin - (area.y - ImGui::GetScrollY());
     end_scroll_area(column, margin);
-}
-
-float details_height(const Frame& frame) {
-    const bool has_catalog = !frame.memory.is_guide_open && frame.memory.tab != Tab::breakdown;
-    const float content = has_catalog ? catalog_height(frame.look) : frame.memory.details_height;
-    return content + frame.look.px(theme::tab_height) + frame.look.px(theme::table_row);
 }
 
 void details_headings(Frame& frame, Column& column) {

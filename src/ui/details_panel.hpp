@@ -8,9 +8,6 @@ namespace headroom::ui {
 /// The card fills `rect`; what is in it scrolls.
 void details_panel(Frame& frame, const Rect& rect);
 
-/// How high the card would be for nothing in it to scroll.
-[[nodiscard]] float details_height(const Frame& frame);
-
 /// The phone's form of the same: headings that open.
 void details_headings(Frame& frame, Column& column);
 

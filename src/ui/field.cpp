@@ -3,6 +3,8 @@
 #include "ui/icons.gen.hpp"
 #include "ui/item.hpp"
 #include "ui/paint.hpp"
+#include "ui/segmented.hpp"
+#include "ui/tooltip.hpp"
 
 namespace headroom::ui {
 
@@ -46,7 +48,8 @@ void place_edit(const Frame& frame, const Rect& rect, const app::FieldView& fiel
 Press field_box(Frame& frame, const Rect& rect, const app::FieldView& field, const BoxForm& form) {
     const Look& look = frame.look;
     const theme::Palette& palette = look.palette();
-    const Press press = begin_item(frame, rect, {app::info(field.id).name.data(), field.label});
+    const ItemInfo info{app::info(field.id).name.data(), field.label};
+    const Press press = begin_item(frame, rect, info);
     // Browsers centre the text of an input half a pixel lower than other text.
     const Rect text_rect{rect.x, rect.y, rect.width, rect.height + look.scale()};
     const bool is_active = is_edited(frame.memory, field.id);
@@ -60,6 +63,7 @@ Press field_box(Frame& frame, const Rect& rect, const app::FieldView& field, con
         Rect words = text_rect.inset(look.px(theme::frame_padding_x) + look.px(theme::edge), 0);
         words.width -= form.at_right;
         write_elided(look.type(TypeSize::m), words, palette.text, field.text);
+        whole_text(frame, rect, info, press, look.type(TypeSize::m), field.text, words.width);
     }
     end_item(frame, rect, press, form.radius);
     return press;
@@ -131,6 +135,21 @@ void text_field(Frame& frame, Column& column, const app::FieldView& field) {
 void picker_field(Frame& frame, Column& column, const app::FieldView& field) {
     field_label(frame, column, field.label);
     picker_box(frame, column.take(frame.look.control_height()), field);
+    field_foot(frame, column, field);
+}
+
+void scale_field(Frame& frame, Column& column, const app::FieldView& field) {
+    const Look& look = frame.look;
+    field_label(frame, column, field.label);
+    text_box(frame, column.take(look.control_height()), field);
+    column.skip(look.px(theme::space_4));
+    segmented(frame, column.take(look.control_height()), field, TypeSize::s);
+    field_foot(frame, column, field);
+}
+
+void segment_field(Frame& frame, Column& column, const app::FieldView& field) {
+    field_label(frame, column, field.label);
+    segmented(frame, column.take(frame.look.control_height()), field, TypeSize::m);
     field_foot(frame, column, field);
 }
 

@@ -29,5 +29,9 @@ void picker_box(Frame& frame, const Rect& rect, const app::FieldView& field);
 /// Label, box and foot.
 void text_field(Frame& frame, Column& column, const app::FieldView& field);
 void picker_field(Frame& frame, Column& column, const app::FieldView& field);
+/// The usual values side by side below the box.
+void scale_field(Frame& frame, Column& column, const app::FieldView& field);
+/// The choices as one control.
+void segment_field(Frame& frame, Column& column, const app::FieldView& field);
 
 } // namespace headroom::ui

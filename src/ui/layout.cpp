@@ -9,19 +9,24 @@
 #include "ui/run_panel.hpp"
 #include "ui/scroll_area.hpp"
 #include "ui/style.hpp"
+#include "ui/tooltip.hpp"
 #include "ui/where_panel.hpp"
 #include "ui/write.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 namespace headroom::ui {
 
 namespace {
 
-/// Lower than this the tabs cannot be read; then they are as high as what is in them, and scroll
-/// together with the result.
-constexpr float least_details = 240;
+/// Lower than this the tabs cannot be read: then the result scrolls by itself above them.
+constexpr float least_details = 176;
+
+/// Examples give way where they would leave the tabs less than this.
+constexpr float roomy_details = 240;
 
 /// What the page is for, in one sentence.
 void lead(const Look& look, Column& column) {
@@ -58,7 +63,8 @@ class Columns {
 
     void inputs_column() {
         const Look& look = frame_.look;
-        Column column = begin("inputs", look.page_left(), look.px(theme::inputs_width));
+        Column column =
+            begin("inputs", look.page_left(), look.px(theme::inputs_width), look.height());
         inputs(frame_, column);
         end(column, ring_);
     }
@@ -67,28 +73,41 @@ class Columns {
         const Look& look = frame_.look;
         const float gap = look.px(theme::column_gap);
         const float x = look.page_left() + look.px(theme::inputs_width) + gap;
-        const float width = look.page_left() + look.page_width() - x;
-        Column column = begin("results", x, look.is_wide() ? (width - gap) / 2 : width);
-        result_card(frame_, column);
-        if (!look.is_wide()) {
-            column.skip(look.px(theme::card_gap));
-            const float visible = bottom_ - (column.y + ImGui::GetScrollY());
-            const bool is_roomy = visible >= look.px(least_details);
-            details_panel(frame_, column.take(is_roomy ? visible : details_height(frame_)));
+        const float right = look.page_left() + look.page_width();
+        if (look.is_wide()) {
+            const float width = std::floor((right - x - gap) / 2);
+            result(x, width, bottom_ - top_, bottom_ - top_);
+            const float details_x = x + width + gap;
+            details_panel(frame_, {details_x, top_, right - details_x, bottom_ - top_});
+            return;
         }
-        end(column, ring_);
-        if (!look.is_wide()) return;
-        const float details_x = column.x + column.width + gap;
-        details_panel(frame_, {details_x, top_, x + width - details_x, bottom_ - top_});
+        const float room = bottom_ - top_ - look.px(theme::card_gap);
+        const float height =
+            result(x, right - x, room - look.px(least_details), room - look.px(roomy_details));
+        const float details_y = top_ + height + look.px(theme::card_gap);
+        details_panel(frame_, {x, details_y, right - x, bottom_ - details_y});
     }
 
   private:
+    /// The card, at most `most` high on the screen; `with_examples` is how high it may be with
+    /// them. Returns how high it is on the screen, as it was measured in the last frame.
+    float result(float x, float width, float most, float with_examples) {
+        float& measured = frame_.memory.result_height;
+        const float height = measured > 0 ? std::min(measured, most) : most;
+        Column column = begin("results", x, width, top_ + height + ring_);
+        const float from = column.y;
+        result_card(frame_, column, from + with_examples);
+        if (measured != column.y - from) frame_.memory.wants_frame = true;
+        measured = column.y - from;
+        end(column, ring_);
+        return height;
+    }
+
     /// The area is larger than its cards all around, so that focus rings are not cut and the
     /// scrollbar stands beside them.
-    Column begin(const char* id, float x, float width) {
+    Column begin(const char* id, float x, float width, float area_bottom) {
         const float side = frame_.look.px(theme::space_16);
-        const Rect area{x - side, top_ - ring_, width + 2 * side,
-                        frame_.look.height() - top_ + ring_};
+        const Rect area{x - side, top_ - ring_, width + 2 * side, area_bottom - top_ + ring_};
         Column column = begin_scroll_area(frame_, id, area, side);
         column.y += ring_ - side;
         return column;
@@ -114,7 +133,7 @@ void one_column(Frame& frame) {
     const Look& look = frame.look;
     Column column{look.page_left(), look.page_margin(), look.page_width()};
     link_notice(frame, column);
-    result_card(frame, column);
+    result_card(frame, column, std::numeric_limits<float>::infinity());
     column.skip(look.px(theme::card_gap));
     inputs(frame, column);
     column.skip(look.px(theme::card_gap));
@@ -157,6 +176,7 @@ void lay_out(Frame& frame) {
         two_columns(frame);
     ImGui::End();
     picker_list(frame);
+    draw_tooltip(frame);
     end_memory(frame.memory);
 }
 

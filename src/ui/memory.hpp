@@ -3,6 +3,7 @@
 // what is being typed, where things were drawn. Owned by the caller.
 
 #include "app/field.hpp"
+#include "app/quantization_list.hpp"
 #include "app/screen.hpp"
 #include "app/search.hpp"
 #include "ui/catalog_memory.hpp"
@@ -50,6 +51,20 @@ struct Picker {
     bool has_moved = false; ///< `at` must be scrolled into view
 };
 
+/// How long the pointer rests before a tooltip comes.
+inline constexpr double tooltip_seconds = 0.4;
+
+/// The whole of a text that was cut.
+struct Tooltip {
+    std::string item; ///< the id of the item that it belongs to
+    std::string text;
+    double since = 0;       ///< in ImGui's time
+    Rect anchor;            ///< the item
+    Rect rect;              ///< where it was drawn; empty before
+    bool is_wanted = false; ///< the item has asked for it in this frame
+    bool is_closed = false; ///< by Escape
+};
+
 /// A part of the canvas that scrolls by itself.
 struct ScrollArea {
     std::string id;
@@ -76,11 +91,18 @@ struct Memory {
     bool has_examples = true;    ///< scenarios to try, for who is here for the first time
     Tab tab = Tab::breakdown;
     bool is_guide_open = false;
+    bool is_more_open = false;          ///< the folded fields
+    bool is_working_open = false;       ///< each part's formula
+    bool is_quantizations_open = false; ///< their list, in the guide
+    std::optional<app::QuantizationList> quantizations;
+    text::Language quantizations_language = text::Language::en;
     bool is_breakdown_open = true; ///< on the phone, where the tabs are headings
     bool is_gpus_open = false;
     bool is_models_open = false;
     CatalogMemory gpus{app::PickerKind::gpu};
     CatalogMemory models{app::PickerKind::model};
+
+    std::optional<Tooltip> tooltip;
 
     /// The part under the pointer, in a bar or in the legend; empty for none. Drawn one frame
     /// later.
@@ -89,7 +111,7 @@ struct Memory {
 
     std::vector<ScrollArea> areas; ///< as drawn, the innermost last
     std::optional<Scroll> scroll;  ///< moves an area in the next frame
-    float details_height = 0;      ///< of what is in the open tab, as last drawn
+    float result_height = 0;       ///< of the result's card, as last drawn
     float content_height = 0;      ///< of the phone's one column, in device pixels
 
     bool wants_frame = false; ///< what this frame did is seen in the next

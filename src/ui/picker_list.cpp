@@ -4,6 +4,7 @@
 #include "ui/item.hpp"
 #include "ui/paint.hpp"
 #include "ui/scroll_area.hpp"
+#include "ui/tooltip.hpp"
 #include "ui/wrap.hpp"
 #include "ui/write.hpp"
 
@@ -30,8 +31,9 @@ const app::PickerOption* option_at(const Picker& picker, int at) {
     return nullptr;
 }
 
-float option_height(const Look& look) {
-    return look.type(TypeSize::m).line + look.type(TypeSize::s).line + 2 * look.px(theme::space_8);
+float option_height(const Look& look, const app::PickerOption& option) {
+    const float detail = option.detail.empty() ? 0 : look.type(TypeSize::s).line;
+    return look.type(TypeSize::m).line + detail + 2 * look.px(theme::space_8);
 }
 
 /// How high the list is with all its options.
@@ -39,7 +41,8 @@ float full_height(const Look& look, const Picker& picker) {
     float height = 2 * look.px(theme::space_4);
     for (const app::PickerGroup& group : picker.groups) {
         if (!group.label.empty()) height += look.px(theme::table_row);
-        height += option_height(look) * static_cast<float>(group.options.size());
+        for (const app::PickerOption& option : group.options)
+            height += option_height(look, option);
     }
     return height;
 }
@@ -58,7 +61,8 @@ Place place_of(const Look& look, const Picker& picker, float wanted) {
     const bool is_above = wanted > below && above > below && !look.is_phone();
     const float room = look.is_phone() ? wanted : std::min(is_above ? above : below, look.px(420));
     const float height = std::max(std::min(wanted, room), look.px(theme::control_height_touch));
-    const float least_width = std::min(look.px(440), look.width() - picker.anchor.x - margin);
+    const float wide = app::info(picker.field).kind == app::FieldKind::select ? 0 : look.px(440);
+    const float least_width = std::min(wide, look.width() - picker.anchor.x - margin);
     const float y = is_above ? picker.anchor.y - gap - height : picker.anchor.bottom() + gap;
     return {{picker.anchor.x, y, std::max(picker.anchor.width, least_width), height}, is_above};
 }
@@ -70,7 +74,8 @@ bool option_row(Frame& frame, const Rect& rect, const app::PickerOption& option,
     Picker& picker = *frame.memory.picker;
     const std::string id = "option-" + option.id;
     const bool is_current = option.id == frame.screen.field(picker.field).value;
-    const Press press = begin_item(frame, rect, {id.c_str(), option.label, is_current});
+    const ItemInfo info{id.c_str(), option.label, is_current};
+    const Press press = begin_item(frame, rect, info);
     if (picker.at == index)
         box(look, rect, palette.accent_soft, palette.accent, look.px(theme::radius_control));
     else if (press.is_hovered)
@@ -81,8 +86,12 @@ bool option_row(Frame& frame, const Rect& rect, const app::PickerOption& option,
     const Type name = is_current ? look.strong(TypeSize::m) : look.type(TypeSize::m);
     write_elided(name, words.take(name.line), is_current ? palette.accent : palette.text,
                  option.label);
+    whole_text(frame, rect, info, press, name, option.label, words.width);
     const Type detail = look.type(TypeSize::s);
-    write_elided(detail, words.take(detail.line), palette.muted, option.detail);
+    if (!option.detail.empty()) {
+        whole_text(frame, rect, info, press, detail, option.detail, words.width);
+        write_elided(detail, words.take(detail.line), palette.muted, option.detail);
+    }
     end_item(frame, rect.inset(look.px(4), look.px(4)), press, look.px(theme::radius_control));
     return press.is_pressed;
 }
@@ -98,7 +107,7 @@ void options(Frame& frame, Column& column) {
                        look.palette().muted, group.label);
         }
         for (const app::PickerOption& option : group.options) {
-            if (option_row(frame, column.take(option_height(look)), option, index)) {
+            if (option_row(frame, column.take(option_height(look, option)), option, index)) {
                 frame.wanted.push_back({picker.field, option.id});
                 frame.memory.is_picker_done = true;
             }

@@ -103,6 +103,12 @@ void facts(const Look& look, Column& column, const std::vector<app::Fact>& facts
     column.y = lowest;
 }
 
+/// With one line of chips, and what the card keeps free below.
+float examples_height(const Look& look) {
+    return 2 * look.px(theme::space_12) + look.px(theme::edge) + look.type(TypeSize::s).line +
+           look.px(theme::space_4) + look.px(theme::space_32) + look.px(theme::result_padding);
+}
+
 void examples(Frame& frame, Column& column) {
     const Look& look = frame.look;
     const Type type = look.type(TypeSize::s);
@@ -115,7 +121,7 @@ void examples(Frame& frame, Column& column) {
 
 } // namespace
 
-void result_card(Frame& frame, Column& column) {
+void result_card(Frame& frame, Column& column, float examples_to) {
     const Look& look = frame.look;
     const app::ResultView& result = frame.screen.result;
     const float gap = look.px(theme::space_12);
@@ -142,7 +148,8 @@ void result_card(Frame& frame, Column& column) {
         inside.skip(gap);
         facts(look, inside, result.facts);
     }
-    if (frame.memory.has_examples && !frame.screen.examples.empty()) {
+    const bool has_examples = frame.memory.has_examples && !frame.screen.examples.empty();
+    if (has_examples && inside.y + examples_height(look) <= examples_to) {
         inside.skip(gap);
         examples(frame, inside);
     }

@@ -5,6 +5,7 @@
 
 namespace headroom::ui {
 
-void result_card(Frame& frame, Column& column);
+/// The examples are left out where the card would reach below `examples_to` with them.
+void result_card(Frame& frame, Column& column, float examples_to);
 
 } // namespace headroom::ui

@@ -2,6 +2,7 @@
 
 #include "ui/card.hpp"
 #include "ui/field.hpp"
+#include "ui/more_fields.hpp"
 #include "ui/segmented.hpp"
 
 namespace headroom::ui {
@@ -23,16 +24,33 @@ void bits_field(Frame& frame, Column& column) {
 
 } // namespace
 
+namespace {
+
+void field_of_kind(Frame& frame, Column& column, const app::FieldView& field) {
+    switch (app::info(field.id).kind) {
+    case app::FieldKind::picker:
+    case app::FieldKind::select: return picker_field(frame, column, field);
+    case app::FieldKind::number_choice: return bits_field(frame, column);
+    case app::FieldKind::number_scale: return scale_field(frame, column, field);
+    default: return text_field(frame, column, field);
+    }
+}
+
+} // namespace
+
 void run_panel(Frame& frame, Column& column) {
     const Look& look = frame.look;
-    const float gap = look.px(theme::space_16);
     Card card(look, column, look.px(theme::card_padding));
     card_title(look, card.inside(), text::string(look.language(), text::Key::panel_run));
-    picker_field(frame, card.inside(), frame.screen.field(app::FieldId::model));
-    card.inside().skip(gap);
-    text_field(frame, card.inside(), frame.screen.field(app::FieldId::params));
-    card.inside().skip(gap);
-    bits_field(frame, card.inside());
+    bool is_first = true;
+    for (const app::FieldView& field : frame.screen.fields) {
+        const app::FieldInfo& info = app::info(field.id);
+        if (info.group != app::FieldGroup::run || info.is_folded || !field.is_shown) continue;
+        if (!is_first) card.inside().skip(look.px(theme::space_16));
+        is_first = false;
+        field_of_kind(frame, card.inside(), field);
+    }
+    more_fields(frame, card.inside());
     card.end(column);
 }
 

@@ -14,6 +14,8 @@ namespace headroom::ui {
 
 namespace {
 
+constexpr std::size_t close_from = 4;
+
 Corners corners_of(std::size_t index, std::size_t count) {
     if (count == 1) return Corners::all;
     if (index == 0) return Corners::left;
@@ -24,8 +26,10 @@ std::vector<float> natural_widths(const Look& look, const app::FieldView& field,
     std::vector<float> widths;
     for (const app::Choice& choice : field.choices) {
         const float words = std::ceil(width_of(look.strong(size), choice.label));
-        widths.push_back(
-            std::max(words + 2 * look.px(theme::frame_padding_x), look.px(theme::control_height)));
+        // Many choices stand close together.
+        const bool is_close = field.choices.size() > close_from;
+        const float padding = look.px(is_close ? theme::space_4 : theme::frame_padding_x);
+        widths.push_back(std::max(words + 2 * padding, look.px(theme::control_height)));
     }
     return widths;
 }

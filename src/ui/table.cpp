@@ -63,14 +63,21 @@ void full_row(const Look& look, Column& column, const app::Table& content, const
     }
 }
 
-/// What a folded row says besides name and first figure: "GB 4.02 · Share 83 %".
+/// A cell with its column's head: "3.74 GiB", "Share 83 %".
+std::string with_head(const app::Table& content, const app::TableRow& row, std::size_t index) {
+    const std::string& head = content.head[index];
+    const bool is_unit = index < content.is_unit.size() && content.is_unit[index];
+    return is_unit ? row.cells[index] + " " + head : head + " " + row.cells[index];
+}
+
+/// What a folded row says besides name and first figure: "4.02 GB · Share 83 %".
 std::string rest_of(const app::Table& content, const app::TableRow& row) {
     std::string rest;
     for (std::size_t index = 2; index < std::min(row.cells.size(), content.head.size()); ++index) {
         if (row.cells[index].empty()) continue;
         const bool is_verdict = row.verdict && index + 1 == row.cells.size();
-        rest += (rest.empty() ? "" : " · ") + (is_verdict ? "" : content.head[index] + " ") +
-                row.cells[index];
+        rest += rest.empty() ? "" : " · ";
+        rest += is_verdict ? row.cells[index] : with_head(content, row, index);
     }
     return rest;
 }
@@ -83,8 +90,7 @@ void folded_row(const Look& look, Column& column, const app::Table& content,
     rule(look, column.take(look.px(theme::edge)), palette.line);
     column.skip(gap);
     const Type type = cell_type(look, row, 0);
-    const std::string figure =
-        row.cells.size() > 1 ? content.head[1] + " " + row.cells[1] : std::string{};
+    const std::string figure = row.cells.size() > 1 ? with_head(content, row, 1) : std::string{};
     const float figure_width = std::ceil(width_of(type, figure));
     write_line(type, {column.x, column.y, column.width, type.line}, palette.text, figure,
                Align::right);

@@ -1,4 +1,5 @@
 #include "api/call.hpp"
+#include "api/entry_sources_json.hpp"
 #include "api/parsed.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -75,4 +76,20 @@ TEST_CASE("quantizations are found by name and by engine", "[api][catalog][unit]
     CHECK(by_name.text("/rows/0/cells/1") == "4.894");
     CHECK(called(R"({"call":"quantizations","text":"exllamav2"})").at("/rows")->Size() > 3);
     CHECK(called(R"({"call":"quantizations"})").at("/rows")->Size() > 80);
+}
+
+TEST_CASE("sources that were asked for are read with whose they are", "[api][catalog][unit]") {
+    const auto given = api::read_given_sources(
+        R"({"kind":"model","id":"m","sources":{"sources":[{"of":["a"],"where":["b"]}],"confidence":"low"}})");
+    REQUIRE(given);
+    CHECK(given->kind == app::PickerKind::model);
+    CHECK(given->id == "m");
+    REQUIRE(given->sources);
+    CHECK(given->sources->confidence == "low");
+    CHECK(given->sources->groups.front().where.front() == "b");
+    const auto failed = api::read_given_sources(R"({"kind":"gpu","id":"g","sources":null})");
+    REQUIRE(failed);
+    CHECK_FALSE(failed->sources);
+    for (const char* json : {"", "[]", "{}", R"({"kind":"x"})"})
+        CHECK_FALSE(api::read_given_sources(json));
 }

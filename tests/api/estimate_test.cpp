@@ -32,7 +32,7 @@ TEST_CASE("70 B at 16 bits on two A100 80GB, by the contract", "[api][estimate][
 TEST_CASE("parts sum to the total, and a card's parts to its use", "[api][estimate][property]") {
     const std::string count = GENERATE("1", "3", "7");
     const Parsed answer = estimated(
-        R"({"model":{"id":"llama-3.1-8b"},"weights":{"bits":4.89},"devices":[{"id":"nvidia-l4","count":)" +
+        R"({"model":{"id":"llama-3.1-8b"},"engine":"rule-of-thumb","weights":{"bits":4.89},"devices":[{"id":"nvidia-l4","count":)" +
         count + R"(},{"memory_gib":11.5}]})");
     CHECK(answer.number("/parts/0/bytes/expected") + answer.number("/parts/1/bytes/expected") ==
           answer.number("/total_bytes/expected"));
@@ -76,7 +76,6 @@ TEST_CASE("what cannot be estimated yet or at all is an error with code and fiel
     const auto [request, code, field] = GENERATE(table<std::string, std::string, std::string>({
         {R"({"model":{"params":7e9},"engine":"vllm"})", "not_available", "engine"},
         {R"({"model":{"params":7e9},"engine":"llama.cpp@b9849"})", "not_available", "engine"},
-        {R"({"model":{"params":7e9},"weights":"Q4_K_M"})", "not_available", "weights"},
         {R"({"model":{"gguf":"model.gguf"}})", "not_available", "model.gguf"},
         {R"({"model":{}})", "missing", "model.id"},
         {R"({"model":{"id":"lama-3.1-8b"}})", "unknown_id", "model.id"},

@@ -44,3 +44,22 @@ TEST_CASE("a saved value of another type names its place", "[api][session][unit]
     const Parsed answer{api::call(session, R"({"call":"load","session":{"version":1,"count":2}})")};
     CHECK(answer.text("/error/field") == "session.count");
 }
+
+TEST_CASE("a session saved before there were engines loads as the rule of thumb",
+          "[api][session][unit]") {
+    app::Session session;
+    (void)api::call(
+        session,
+        R"({"call":"load","session":{"version":1,"model":"llama-3.1-8b","bits":"4","gpu":"nvidia-rtx-3060-12gb","count":"1","unit":"gib","language":"en","theme":"system"}})");
+    CHECK(session.state() == app::thumb_state());
+}
+
+TEST_CASE("what an engine is started with is saved", "[api][session][unit]") {
+    app::Session session;
+    session.open_link("#v=2&model=qwen3-30b-a3b&quantization=Q6_K&context=16384&sequences=2"
+                      "&gpu_layers=30&kv_k=q8_0&kv_v=q8_0&n_cpu_moe=12&count=2");
+    const std::string saved = api::call(session, R"({"call":"save"})");
+    app::Session other;
+    (void)api::call(other, R"({"call":"load",)" + saved.substr(1));
+    CHECK(other.state() == session.state());
+}

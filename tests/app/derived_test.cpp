@@ -12,7 +12,7 @@ namespace {
 
 Scenario scenario(std::string_view params, std::string_view bits, std::string_view gpu,
                   std::string_view count) {
-    State state = default_state();
+    State state = thumb_state();
     state = *with_text(state, FieldId::params, params);
     state = *with_text(state, FieldId::bits, bits);
     state = *with_text(state, FieldId::gpu, gpu);
@@ -48,6 +48,6 @@ TEST_CASE("the largest model that fits does fit, and a little more does not",
 }
 
 TEST_CASE("where not even the smallest model fits the largest is none", "[app][derived][unit]") {
-    const Scenario tiny = scenario("1b", "32", "1 MiB", "1");
+    const Scenario tiny = scenario("1b", "32", "2 MiB", "1");
     CHECK(largest_parameters(tiny, derive(tiny)) == 0);
 }

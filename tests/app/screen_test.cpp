@@ -126,7 +126,7 @@ TEST_CASE("the guide walks four steps and marks the class of the model", "[app][
 }
 
 TEST_CASE("a need beyond 1024 cards is told as that", "[app][screen][unit]") {
-    Session session;
+    Session session{thumb_state()};
     session.set({{FieldId::params, "1e13"}, {FieldId::bits, "32"}, {FieldId::gpu, "1 GiB"}});
     CHECK(session.screen().result.facts[1].value ==
           "Not even 1,024 × GPU with 1.0 GiB would hold it");

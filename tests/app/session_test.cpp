@@ -6,7 +6,7 @@ using namespace headroom::app;
 
 TEST_CASE("a wrong text stays in its field with its error, and the last result stays",
           "[app][session][unit]") {
-    Session session;
+    Session session{thumb_state()};
     CHECK(session.set(FieldId::bits, "8"));
     const std::string amount = session.screen().result.amount;
     CHECK_FALSE(session.set(FieldId::bits, "64"));
@@ -86,7 +86,7 @@ TEST_CASE("a link with another total says that the data differ", "[app][session]
 
 TEST_CASE("a broken link names its unread part", "[app][session][unit]") {
     Session session;
-    session.open_link("#v=1&bits=64&count=2");
+    session.open_link("#v=2&bits=64&count=2");
     CHECK(session.screen().link_notice ==
           "Part of this link could not be read: bits=64. The rest was applied");
 }

@@ -29,6 +29,18 @@ void search_one(benchmark::State& state) {
 }
 BENCHMARK(search_one)->DenseRange(0, static_cast<int>(queries.size()) - 1);
 
+constexpr std::array<std::string_view, 5> gpu_queries{"r", "rtx4090 laptop", "4090", "mi300 x",
+                                                      "zzzz zzzz"};
+
+void search_gpu(benchmark::State& state) {
+    std::array<std::size_t, 50> found{};
+    const std::string_view query = gpu_queries[static_cast<std::size_t>(state.range(0))];
+    state.SetLabel(std::string{query});
+    for (auto _ : state)
+        benchmark::DoNotOptimize(search_gpus(query, found));
+}
+BENCHMARK(search_gpu)->DenseRange(0, static_cast<int>(gpu_queries.size()) - 1);
+
 void find_by_id(benchmark::State& state) {
     for (auto _ : state)
         benchmark::DoNotOptimize(find_model("qwen3-30b-a3b"));

@@ -31,11 +31,6 @@ test('the list of GPUs is searched, and what is found is used', async () => {
       await settled(page);
       assert.equal(await page.isVisible(field), false);
       await press(page, 'gpus-row-nvidia-rtx-4090');
-      // The entry is longer than the room below the result.
-      for (let turn = 0; turn < 4; turn += 1) {
-        await page.mouse.wheel(0, 200);
-        await settled(page);
-      }
       await press(page, 'use-nvidia-rtx-4090');
       assert.equal(await value(page, 'gpu'), 'nvidia-rtx-4090');
     },
@@ -80,5 +75,42 @@ test('the wheel scrolls the list, and its head stays', async () => {
       assert.equal(head.y, tab.y + tab.height);
     },
     inApp,
+  );
+});
+
+test('the sources of an entry are fetched when it is opened, once, and then shown', async () => {
+  await visit(
+    path,
+    async (page) => {
+      /** @type {string[]} */
+      const asked = [];
+      page.on('request', (request) => {
+        if (request.url().endsWith('/sources.json')) asked.push(request.url());
+      });
+      await appShown(page);
+      await press(page, 'tab-gpus');
+      await press(page, 'gpus-search');
+      await page.fill(field, 'rtx 4090');
+      await page.keyboard.press('Enter');
+      await settled(page);
+      assert.equal(asked.length, 0);
+      const gap = async () => {
+        const [first, second] = (await items(page)).filter((one) => one.id.includes('-row-'));
+        return second === undefined ? Infinity : second.y - first.y;
+      };
+      const closed = await gap();
+      const first = (await items(page)).find((one) => one.id.includes('-row-'))?.id ?? '';
+      const answered = page.waitForResponse('**/sources.json');
+      await press(page, first);
+      await answered;
+      await page.waitForTimeout(300);
+      await settled(page);
+      assert.ok((await gap()) > closed + 300, 'the entry stands between the rows');
+      await press(page, first);
+      assert.equal(await gap(), closed);
+      await press(page, first);
+      assert.equal(asked.length, 1);
+    },
+    { ...inApp, context: { viewport: { width: 1800, height: 2400 } } },
   );
 });

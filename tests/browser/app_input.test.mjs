@@ -6,10 +6,11 @@ import {
   inApp,
   item,
   items,
-  path,
   place,
+  path,
   press,
   settled,
+  thumbPath,
   value,
 } from './app_page.mjs';
 import { result, test, useBrowser } from './browser.mjs';
@@ -40,7 +41,7 @@ async function prevented(page, chords) {
 
 test('a press on the canvas changes the session and the form', async () => {
   await visit(
-    path,
+    thumbPath,
     async (page) => {
       await appShown(page);
       await press(page, 'bits-16');
@@ -58,7 +59,7 @@ test('a press on the canvas changes the session and the form', async () => {
 
 test('while nothing changes nothing is drawn', async () => {
   await visit(
-    path,
+    thumbPath,
     async (page) => {
       await appShown(page);
       await press(page, 'count-more');
@@ -76,7 +77,7 @@ test('while nothing changes nothing is drawn', async () => {
 
 test('nothing is drawn behind the form', async () => {
   await visit(
-    path,
+    thumbPath,
     async (page) => {
       await appShown(page);
       await page.click('.header-tools > [data-menu=form]');
@@ -95,7 +96,7 @@ test('nothing is drawn behind the form', async () => {
 
 test('what the canvas has no use for stays the browser’s', async () => {
   await visit(
-    path,
+    thumbPath,
     async (page) => {
       await appShown(page);
       await press(page, 'bits-8');
@@ -120,7 +121,7 @@ test('what the canvas has no use for stays the browser’s', async () => {
 
 test('the right button opens the browser’s menu', async () => {
   await visit(
-    path,
+    thumbPath,
     async (page) => {
       await appShown(page);
       await page.evaluate(() => {
@@ -139,7 +140,7 @@ test('the right button opens the browser’s menu', async () => {
 
 test('the keyboard goes in by Enter, acts, and gets out', async () => {
   await visit(
-    path,
+    thumbPath,
     async (page) => {
       await appShown(page);
       await page.focus('#canvas');
@@ -167,7 +168,7 @@ test('the keyboard goes in by Enter, acts, and gets out', async () => {
 
 test('text is edited in a field of the page, and tried as it is typed', async () => {
   await visit(
-    path,
+    thumbPath,
     async (page) => {
       await appShown(page);
       await press(page, 'params');
@@ -193,7 +194,7 @@ test('text is edited in a field of the page, and tried as it is typed', async ()
 
 test('the field of the page lies exactly over its box', async () => {
   await visit(
-    path,
+    thumbPath,
     async (page) => {
       await appShown(page);
       const box = await item(page, 'params');
@@ -212,7 +213,7 @@ test('the field of the page lies exactly over its box', async () => {
 
 test('a picker searches, moves and takes by the keyboard', async () => {
   await visit(
-    path,
+    thumbPath,
     async (page) => {
       await appShown(page);
       await press(page, 'gpu');
@@ -233,7 +234,7 @@ test('a picker searches, moves and takes by the keyboard', async () => {
 
 test('a picker takes what is pressed in its list', async () => {
   await visit(
-    path,
+    thumbPath,
     async (page) => {
       await appShown(page);
       await press(page, 'model');
@@ -251,7 +252,7 @@ test('a picker takes what is pressed in its list', async () => {
 
 test('the wheel moves what can move, and else the page', async () => {
   await visit(
-    path,
+    thumbPath,
     async (page) => {
       await appShown(page);
       await page.evaluate(() => {

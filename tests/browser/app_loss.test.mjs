@@ -5,10 +5,11 @@ import {
   frames,
   inApp,
   item,
-  path,
   picture,
+  path,
   press,
   settled,
+  thumbPath,
   value,
 } from './app_page.mjs';
 import { test, useBrowser } from './browser.mjs';
@@ -35,7 +36,7 @@ async function loseContext(page) {
 
 test('a lost drawing comes back with the session on it', async () => {
   await visit(
-    path,
+    thumbPath,
     async (page) => {
       await appShown(page);
       await press(page, 'bits-16');
@@ -56,7 +57,7 @@ test('a lost drawing comes back with the session on it', async () => {
 
 test('a drawing that is lost again and again gives way to the form', async () => {
   await visit(
-    path,
+    thumbPath,
     async (page) => {
       await appShown(page);
       await press(page, 'bits-16');

@@ -10,6 +10,9 @@ import { PNG } from 'pngjs';
 /** Where the page must be opened. */
 export const path = '?test';
 
+/** The same with the rule of thumb, which has bits and parameters to enter. */
+export const thumbPath = `${path}#v=1`;
+
 /** As a browser of a reader who chose the app view before. */
 export const inApp = /** @type {const} */ ({ view: 'app' });
 

@@ -114,7 +114,7 @@ test('without the sources the facts stand, and a sentence says so', async () => 
 });
 
 test('Use it takes the entry over, and the list follows the scenario', async () => {
-  await visit('', async (page) => {
+  await visit('#v=1', async (page) => {
     await openCatalog(page, 'gpu');
     await page.fill('#catalog-gpu-text', '4090');
     const use = page.getByRole('button', { name: 'Use it: GeForce RTX 4090', exact: true });
@@ -178,5 +178,18 @@ test('paper shows nothing of a section that is not open', async () => {
   await visit('', async (page) => {
     await page.emulateMedia({ media: 'print' });
     assert.ok(await page.isHidden('#catalog-gpu'));
+  });
+});
+
+test('the guide lists all quantizations, with the source of their losses', async () => {
+  await visit('', async (page) => {
+    await page.click('#guide > summary');
+    assert.equal(await page.locator('#table-quantizations').count(), 0);
+    await page.click('#quantizations > summary');
+    await page.waitForSelector('#table-quantizations');
+    assert.ok((await page.locator('#table-quantizations tbody tr').count()) > 80);
+    assert.match(String(await page.textContent('.quantizations-list')), /perplexity\/README/);
+    await page.click('#quantizations > summary');
+    await page.waitForSelector('#table-quantizations', { state: 'detached' });
   });
 });

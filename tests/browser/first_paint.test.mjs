@@ -40,7 +40,7 @@ for (const path of ['', 'ja/']) {
       path,
       async (page) => {
         assert.ok(await page.isVisible('h1'));
-        assert.match(String(await page.textContent('#result .verdict-amount')), /7\.5 GiB/);
+        assert.match(String(await page.textContent('#result .verdict-amount')), /4\.9 GiB/);
         assert.ok(await page.isVisible('.early-script'));
         assert.equal(await page.isVisible('.early-core'), false);
       },
@@ -96,7 +96,7 @@ test('a link is never preceded by another scenario’s number', async () => {
 });
 
 test('saved inputs come back, and never after another scenario’s number', async () => {
-  await visit('', async (page) => {
+  await visit('#v=1', async (page) => {
     await page.click('label[for=bits-16]');
     await page.waitForFunction(() => localStorage.getItem('headroom.session') !== null);
     await watchVerdict(page);
@@ -106,7 +106,7 @@ test('saved inputs come back, and never after another scenario’s number', asyn
 });
 
 test('opening a link does not overwrite the saved inputs', async () => {
-  await visit('', async (page) => {
+  await visit('#v=1', async (page) => {
     await page.click('label[for=bits-16]');
     await page.waitForFunction(() => localStorage.getItem('headroom.session') !== null);
     const saved = await page.evaluate(() => localStorage.getItem('headroom.session'));
@@ -122,7 +122,7 @@ test('if the calculator cannot be loaded the page stays and says so', async () =
     '',
     async (page) => {
       await page.waitForSelector('.early-core', { state: 'visible' });
-      assert.match(String(await page.textContent('#result .verdict-amount')), /7\.5 GiB/);
+      assert.match(String(await page.textContent('#result .verdict-amount')), /4\.9 GiB/);
       await page.unroute('**/core.wasm');
       await page.click('[data-retry]');
       await page.waitForSelector('html[data-live]');

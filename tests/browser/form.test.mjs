@@ -9,7 +9,7 @@ const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 test('without WebGL2 the form stays and says why', async () => {
   await visit(
-    '',
+    '#v=1',
     async (page) => {
       assert.match(String(await page.textContent('[data-key=page-notice]')), /offers no WebGL2/);
       assert.equal(await page.locator('[data-key=view-switch]').count(), 0);
@@ -27,7 +27,7 @@ test('without WebGL2 the form stays and says why', async () => {
 });
 
 test('the language switch changes words, title and address, and keeps the scenario', async () => {
-  await visit('', async (page) => {
+  await visit('#v=1', async (page) => {
     await page.click('label[for=bits-16]');
     await page.click('.header-tools > [data-language=ja]');
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'ja');
@@ -67,7 +67,7 @@ test('the theme is kept and set before the first paint', async () => {
 });
 
 test('the status speaks once after the last change', async () => {
-  await visit('', async (page) => {
+  await visit('#v=1', async (page) => {
     await page.click('label[for=bits-16]');
     await page.click('label[for=bits-8]');
     assert.equal(await page.textContent('#status'), '');
@@ -77,7 +77,7 @@ test('the status speaks once after the last change', async () => {
 });
 
 test('the keyboard alone reaches and does everything', async () => {
-  await visit('', async (page) => {
+  await visit('#v=1', async (page) => {
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Form view');
     await page.keyboard.press('Enter');
@@ -126,7 +126,7 @@ test('a GPU that is in no catalog can be typed as its memory', async () => {
 });
 
 test('the guide opens below the result, which stays in sight, and its steps act on the fields', async () => {
-  await visit('', async (page) => {
+  await visit('#v=1', async (page) => {
     await page.click('.header-tools > [data-go=guide]');
     await page.waitForTimeout(800);
     const bottom = (/** @type {string} */ selector) =>
@@ -219,8 +219,9 @@ for (const path of ['', 'ja/']) {
             await page.click('#field-gpu');
             assert.deepEqual(await axeFindings(page), []);
             await page.keyboard.press('Escape');
-            await enter(page, 'bits', '64');
-            await page.locator('#error-bits').waitFor();
+            await page.click('#more summary');
+            await enter(page, 'context', '0');
+            await page.locator('#error-context').waitFor();
             assert.deepEqual(await axeFindings(page), []);
           },
           {

@@ -4,7 +4,7 @@ import { enter, result, test, useBrowser } from './browser.mjs';
 const visit = useBrowser();
 
 test('70 B at 16 bits: 168 GB are 156.5 GiB, too much for one A100, tight on two', async () => {
-  await visit('', async (page) => {
+  await visit('#v=1', async (page) => {
     await enter(page, 'params', '70B');
     await page.click('label[for=bits-16]');
     await enter(page, 'gpu', 'nvidia-a100-sxm4-80gb');
@@ -39,12 +39,12 @@ test('70 B at 4 bits fits two L4, by one click on the example', async () => {
 test('the unit switch shows the same bytes in GB', async () => {
   await visit('', async (page) => {
     await page.click('label[for=unit-gb]');
-    assert.match(String(await page.textContent('.bar-caption')), /4\.8 of 12\.9 GB/);
+    assert.match(String(await page.textContent('.bar-caption')), /6\.8 of 12\.0 GB/);
   });
 });
 
 test('undo and redo follow the edits, also by the keyboard', async () => {
-  await visit('', async (page) => {
+  await visit('#v=1', async (page) => {
     await page.click('label[for=bits-16]');
     await page.click('.menu summary');
     await page.click('[data-menu=undo]');
@@ -59,8 +59,8 @@ test('undo and redo follow the edits, also by the keyboard', async () => {
 });
 
 test('the address follows the scenario, and the scenario the address', async () => {
-  await visit('', async (page) => {
-    assert.equal(new URL(page.url()).hash, '');
+  await visit('#v=1', async (page) => {
+    assert.equal(new URL(page.url()).hash, '#v=1');
     await page.click('label[for=bits-8]');
     await page.waitForFunction(() => location.hash.includes('bits=8'));
     await page.evaluate(() => {
@@ -74,7 +74,7 @@ test('the address follows the scenario, and the scenario the address', async () 
 });
 
 test('typing keeps focus and caret, and the text is tidied up afterwards', async () => {
-  await visit('', async (page) => {
+  await visit('#v=1', async (page) => {
     await page.click('#field-params', { clickCount: 3 });
     await page.keyboard.type('70000m');
     assert.equal(await page.inputValue('#field-params'), '70000m');
@@ -86,7 +86,7 @@ test('typing keeps focus and caret, and the text is tidied up afterwards', async
 
 test('share copies the link that reproduces the scenario', async () => {
   await visit(
-    '',
+    '#v=1',
     async (page) => {
       await page.click('label[for=bits-8]');
       await page.click('.header-tools > [data-menu=share]');
@@ -94,7 +94,7 @@ test('share copies the link that reproduces the scenario', async () => {
         () => document.querySelector('[data-menu=share]')?.textContent === 'Copied',
       );
       const copied = await page.evaluate(() => navigator.clipboard.readText());
-      assert.match(copied, /^http.*#v=1&bits=8/);
+      assert.match(copied, /^http.*#v=2&bits=8&engine=rule-of-thumb/);
     },
     { context: { permissions: ['clipboard-read', 'clipboard-write'] } },
   );

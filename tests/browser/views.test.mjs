@@ -26,7 +26,7 @@ test('on a wide window the app view takes the place of an untouched form', async
 
 test('a form that was touched is not taken away', async () => {
   await visit(
-    '',
+    '#v=1',
     async (page) => {
       await page.click('#field-params');
       await page.waitForFunction(
@@ -66,7 +66,7 @@ test('on a narrow window the form stays and nothing of the app view is loaded', 
 });
 
 test('the state goes along between the views, and the choice is remembered', async () => {
-  await visit('', async (page) => {
+  await visit('#v=1', async (page) => {
     await page.click('label[for=bits-16]');
     await page.click('.header-tools > [data-menu=app]');
     await appShown(page);
@@ -89,7 +89,7 @@ test('the state goes along between the views, and the choice is remembered', asy
 
 test('focusing a control of the hidden form brings the form back', async () => {
   await visit(
-    '',
+    '#v=1',
     async (page) => {
       await appShown(page);
       const inTabOrder = await page
@@ -122,7 +122,7 @@ test('the first link of the page leads out of the app view', async () => {
 
 test('if the app view cannot be loaded the form stays, says so and can try again', async () => {
   await visit(
-    '',
+    '#v=1',
     async (page) => {
       await page.waitForSelector('[data-key=page-notice]');
       assert.match(String(await page.textContent('[data-key=page-notice]')), /could not be loaded/);

@@ -123,6 +123,107 @@ test('Japanese by the environment and by the option', () => {
   );
 });
 
+test('llama.cpp: every part on every device with its range, how sure it is and its source', () => {
+  const { code, out } = run(['estimate', '--model', 'llama-3.1-8b']);
+  assert.equal(code, 0);
+  assert.match(out, /^llama-3\.1-8b \(8\.03B\) · Q4_K_M · llama\.cpp · 8,192 tokens$/m);
+  assert.match(out, /^Fits · \d\.\d GiB free$/m);
+  assert.match(out, /^Largest context {2}[\d,]+ tokens/m);
+  assert.match(
+    out,
+    /^ {2}KV cache +1\.00 GiB +1\.00 GiB +1\.00 GiB +Exact .*llama-kv-cache\.cpp$/m,
+  );
+  assert.match(out, /^ {2}Driver and runtime +750 MiB +930 MiB +1\.71 GiB +From 6 runs/m);
+  assert.match(out, /^Host +Low/m);
+});
+
+test('options become the request', () => {
+  const args = ['--gpu', '2x rtx 3090', '--gpu', 'nvidia-l4', '--gpu', '11.5 GiB', '--json'];
+  const more = ['--kv', 'q8_0,q4_0', '--context', '32k', '--sequences', '2', '--engine', 'ollama'];
+  const flags = [
+    '--n-gpu-layers',
+    '30',
+    '--n-cpu-moe',
+    '4',
+    '--flash-attention',
+    'on',
+    '--swa-full',
+  ];
+  const rest = ['--tensor-split', '3,1,1,1', '--platform', 'windows', '--host-memory', '64'];
+  const { request } = JSON.parse(
+    run(['estimate', '--model', 'qwen3-30b-a3b', ...args, ...more, ...flags, ...rest]).out,
+  );
+  assert.deepEqual(
+    request.devices.map((device) => [device.id ?? device.memory_gib, device.count]),
+    [
+      ['nvidia-rtx-3090', 2],
+      ['nvidia-l4', 1],
+      [11.5, 1],
+    ],
+  );
+  assert.deepEqual(request.kv, { k: 'q8_0', v: 'q4_0' });
+  assert.equal(request.context, 32768);
+  assert.equal(request.sequences, 2);
+  assert.equal(request.engine, 'ollama');
+  assert.equal(request.gpu_layers, 30);
+  assert.equal(request.options.n_cpu_moe, 4);
+  assert.equal(request.options.swa_full, true);
+  assert.equal(request.flash_attention, true);
+  assert.deepEqual(request.tensor_split, [3, 1, 1, 1]);
+  assert.equal(request.platform, 'windows');
+  assert.equal(request.host.memory_gib, 64);
+});
+
+test('the host alone is --gpu none', () => {
+  const { request } = JSON.parse(run(['estimate', '--gpu', 'none', '--json']).out);
+  assert.deepEqual(request.devices, []);
+});
+
+test('exit codes: 0 fits or tight, 1 does not fit, 2 cannot run', () => {
+  const on = (/** @type {string[]} */ ...args) =>
+    run(['estimate', '--model', 'llama-3.1-8b', ...args]);
+  assert.equal(on().code, 0);
+  assert.equal(on('--gpu', '6.3 GiB').code, 0);
+  assert.match(on('--gpu', '6.3 GiB').out, /^Tight fit/m);
+  assert.equal(on('--gpu', '4 GiB').code, 1);
+  const off = on('--kv', 'q8_0', '--flash-attention', 'off');
+  assert.equal(off.code, 2);
+  assert.match(off.err, /needs flash attention/);
+  assert.match(on('--context', 'long').err, /^headroom: --context: enter a number$/m);
+});
+
+test('solve answers the inverse questions', () => {
+  const answers = Object.fromEntries(
+    ['context', 'sequences', 'gpu-layers', 'quantization', 'gpu', 'gpus'].map((question) => [
+      question,
+      JSON.parse(run(['solve', question, 'llama-3.1-8b', '--json']).out).answer,
+    ]),
+  );
+  assert.ok(answers.context.fits >= 8192 && answers.context.tight >= answers.context.fits);
+  assert.ok(answers.sequences.fits >= 1);
+  assert.equal(answers['gpu-layers'].fits, 33);
+  assert.equal(answers.quantization.fits, 'Q8_0');
+  assert.match(answers.gpu.fits, /8gb$|5050/);
+  assert.equal(answers.gpus.fits, 1);
+  assert.match(
+    run(['solve', 'context', 'llama-3.1-8b', '--language', 'ja']).out,
+    /最大コンテキスト長/,
+  );
+  assert.equal(run(['solve', 'quantization', 'llama-3.3-70b']).code, 1);
+  assert.match(run(['solve', 'size', 'llama-3.1-8b']).err, /is none of context, sequences/);
+});
+
+test('rank puts what fits first', () => {
+  const gpus = run(['rank', 'gpus', 'llama-3.1-8b']).out;
+  assert.match(gpus, /^\d+ fit, \d+ tightly, \d+ do not, \d+ cannot run$/m);
+  assert.match(gpus, /^nvidia-rtx-4090 +7\.12 GiB +16\.9 GiB free +131,072 +fits$/m);
+  const models = JSON.parse(run(['rank', 'models', '--gpu', 'nvidia-rtx-4090', '--json']).out);
+  assert.equal(models.rows[0].verdict, 'fits');
+  assert.ok(models.rows.length > 200);
+  const few = run(['rank', 'models', '--gpu', 'rtx 4090', '--quantizations', 'Q8_0,Q4_K_M']).out;
+  assert.match(few, /^llama-3\.1-8b +Q8_0 /m);
+});
+
 test('help and version exit with 0', () => {
   assert.equal(run(['--help']).code, 0);
   assert.match(run(['--version']).out, /^headroom \d+\.\d+\.\d+$/m);
@@ -161,5 +262,5 @@ test('calls of the api share one session', () => {
     .map((line) => JSON.parse(line));
   assert.equal(code, 0);
   assert.deepEqual(first, second);
-  assert.equal(second.fields[2].value, '8');
+  assert.equal(second.fields.find((field) => field.id === 'quantization').value, 'Q8_0');
 });

@@ -44,6 +44,12 @@ TEST_CASE("a number out of range names the field and both limits", "[text][messa
     CHECK(message(Language::ja, full, "ビット数") == "ビット数: 1〜32 の数値を入力してください");
 }
 
+TEST_CASE("memory out of range names the limits in GiB", "[text][messages][unit]") {
+    const Problem problem{{ErrorCode::out_of_range, "gpu", 0.001, 65'536}, "99999999 GB", {}, {}};
+    CHECK(message(Language::en, problem, "GPU") ==
+          "GPU memory: enter a size from 0.001 to 65,536 GiB, such as 24 GiB or 24 GB");
+}
+
 TEST_CASE("parameters are explained with examples", "[text][messages][unit]") {
     const Problem problem{{ErrorCode::not_a_number, "params", 1e6, 1e13}, "abc", {}, {}};
     CHECK(message(Language::en, problem, "Parameters") ==

@@ -82,6 +82,13 @@ test('the sources hold what every entry says about its facts', () => {
   assert.ok(sources.models['qwen2.5-7b'].sources.length > 2);
   assert.match(sources.models['qwen2.5-7b'].context, /^The Instruct config says 32,768/);
   assert.ok(Object.keys(sources.gpus).length > 200);
+  assert.deepEqual(sources.gpus['nvidia-h100-sxm'].interconnect, [
+    'NVLink, 900 GB/s',
+    'PCIe 5.0 × 16',
+  ]);
+  assert.deepEqual(sources.gpus['nvidia-a10'].reported_also, ['24,564 MiB (ECC off)']);
+  assert.equal(sources.gpus['nvidia-rtx-4090'].reported_also, undefined);
+  assert.match(sources.quantizations['AWQ-4bit-g128'].layout, /^4 bits a weight/);
 });
 
 test('spellings and ignored words are in the tables', () => {

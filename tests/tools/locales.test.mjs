@@ -40,6 +40,8 @@ test('a placeholder that the translation lost, or that is not well formed, is fo
   assert.equal(findings('placeholders', { a: '{n} free' }, { a: '余裕 {m}' }).length, 1);
   assert.equal(findings('placeholders', { a: '{n free' }).length, 2);
   assert.deepEqual(findings('placeholders', { a: '{n} of {m}' }, { a: '{m} のうち {n}' }), []);
+  assert.deepEqual(findings('placeholders', { a: '{n} {n|bit|bits}' }, { a: '{n} ビット' }), []);
+  assert.equal(findings('placeholders', { a: '{n} {n|bit}' }, { a: '{n} ビット' }).length, 1);
 });
 
 test('a key is used by its C++ name or in quotes; others are found, and so are unknown ones', () => {

@@ -32,7 +32,7 @@ TEST_CASE("a catalog drawn without input changes nothing", "[ui][catalog]") {
     const auto language = GENERATE(text::Language::en, text::Language::ja);
     const std::string tab = GENERATE("tab-gpus", "tab-models");
     CAPTURE(width, static_cast<int>(language), tab);
-    Driver driver({.width = width, .height = 3000}, language);
+    Driver driver({.width = width, .height = 5000}, language);
     open_tab(driver, tab);
     const app::State before = driver.session.state();
     for (int count = 0; count < 4; ++count)
@@ -52,7 +52,8 @@ TEST_CASE("only what is seen of a catalog is drawn", "[ui][catalog]") {
     CHECK(rows(driver).size() < 40);
 }
 
-TEST_CASE("a column's head sorts, and once more the other way round", "[ui][catalog]") {
+TEST_CASE("a column's head sorts, once more the other way round, and a third time no more",
+          "[ui][catalog]") {
     Driver driver({.width = 1280, .height = 1200});
     open_tab(driver, "tab-gpus");
     driver.click("gpus-sort-name");
@@ -63,6 +64,23 @@ TEST_CASE("a column's head sorts, and once more the other way round", "[ui][cata
     const std::vector<std::string> down = rows(driver);
     CHECK(std::ranges::is_sorted(down, std::ranges::greater{}));
     CHECK(down.front() != up.front());
+    driver.click("gpus-sort-name");
+    CHECK_FALSE(driver.item("gpus-sort-name")->is_current);
+}
+
+TEST_CASE("where rows fold the columns are chosen from a list", "[ui][catalog]") {
+    Driver driver({.width = 390, .height = 4000});
+    open_tab(driver, "tab-gpus");
+    CHECK(driver.item("gpus-sort-name") == nullptr);
+    driver.click("gpus-sort");
+    CHECK(driver.item("gpus-sort-best")->is_current);
+    driver.click("gpus-sort-name");
+    const std::vector<std::string> sorted = rows(driver);
+    CHECK(std::ranges::is_sorted(sorted));
+    driver.click("gpus-sort-best");
+    CHECK(rows(driver) != sorted);
+    driver.click("gpus-sort");
+    CHECK(driver.item("gpus-sort-name") == nullptr);
 }
 
 TEST_CASE("a filter leaves out what it does not let through", "[ui][catalog]") {
@@ -124,7 +142,7 @@ TEST_CASE("a search keeps the draft of a field", "[ui][catalog]") {
 TEST_CASE("a row opens to its entry, and the entry can be used", "[ui][catalog]") {
     const float width = GENERATE(360.0F, 1280.0F);
     CAPTURE(width);
-    Driver driver({.width = width, .height = 3000});
+    Driver driver({.width = width, .height = 5000});
     open_tab(driver, "tab-gpus");
     driver.click("gpus-search");
     driver.canvas.typed("rtx 4090");
@@ -144,6 +162,9 @@ TEST_CASE("a row opens to its entry, and the entry can be used", "[ui][catalog]"
 
 TEST_CASE("a model is used with the bits at which it fits, as one step", "[ui][catalog]") {
     Driver driver({.width = 1280, .height = 1200});
+    // The list goes by the rule of thumb, whatever the engine.
+    driver.session.set(app::FieldId::engine, "rule-of-thumb");
+    driver.settle();
     open_tab(driver, "tab-models");
     const app::Scenario before = driver.session.state().scenario;
     const std::string label = rows(driver).front();
@@ -183,4 +204,52 @@ TEST_CASE("the keyboard walks down a catalog beyond what was seen", "[ui][catalo
     for (int count = 0; count < 60; ++count)
         driver.press_key(ImGuiKey_UpArrow);
     CHECK(driver.item("tab-gpus") != nullptr);
+}
+
+TEST_CASE("an open entry asks for its sources once, and shows what it is given",
+          "[ui][catalog][sources]") {
+    Driver driver({.width = 1280, .height = 3000});
+    open_tab(driver, "tab-gpus");
+    CHECK_FALSE(driver.canvas.take_wanted_sources());
+    driver.click("gpus-sort-name");
+    driver.click("gpus-search");
+    driver.canvas.typed("rtx 4090");
+    driver.canvas.entered();
+    driver.settle();
+    driver.click("gpus-row-nvidia-rtx-4090");
+    const auto wanted = driver.canvas.take_wanted_sources();
+    REQUIRE(wanted);
+    CHECK(wanted->kind == app::PickerKind::gpu);
+    CHECK(wanted->id == "nvidia-rtx-4090");
+    CHECK_FALSE(driver.canvas.take_wanted_sources());
+
+    const auto end_of_entry = [&] {
+        for (const ui::Item& item : driver.canvas.items())
+            if (item.id.starts_with("gpus-row-") && item.id != "gpus-row-nvidia-rtx-4090")
+                return item.rect.y;
+        return 0.0F;
+    };
+    const float before = end_of_entry();
+
+    SECTION("sources make the entry longer") {
+        app::EntrySources sources{.groups = {{{"memory"}, {"a place", "another place"}}},
+                                  .notes = {"a note"}};
+        driver.canvas.give_sources(*wanted, sources);
+        driver.settle();
+        CHECK(end_of_entry() != before);
+        CHECK_FALSE(driver.canvas.take_wanted_sources());
+    }
+    SECTION("those of another entry are passed over") {
+        driver.canvas.give_sources({app::PickerKind::gpu, "nvidia-l4"}, app::EntrySources{});
+        driver.settle();
+        CHECK(end_of_entry() == before);
+    }
+    SECTION("after a failure they are asked for when the entry is opened again") {
+        driver.canvas.give_sources(*wanted, std::nullopt);
+        driver.settle();
+        CHECK_FALSE(driver.canvas.take_wanted_sources());
+        driver.click("gpus-row-nvidia-rtx-4090");
+        driver.click("gpus-row-nvidia-rtx-4090");
+        CHECK(driver.canvas.take_wanted_sources());
+    }
 }

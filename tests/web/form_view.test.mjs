@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pageView } from '../../web/frame.mjs';
 import { toHtml } from '../../web/to_html.mjs';
-import { elements, exampleView, textOf } from './screen_example.mjs';
+import { elements, engineScreen, exampleView, textOf } from './screen_example.mjs';
 
 /** @typedef {import('../../web/tree.mjs').TreeElement} TreeElement */
 
@@ -166,4 +166,55 @@ test('the language link leads to the other page from either one', () => {
   assert.equal(find(view, isLink)[0].attrs.href, 'ja/');
   view.screen.language = 'ja';
   assert.equal(find({ ...view, root: '../' }, isLink)[0].attrs.href, '../');
+});
+
+/** @param {import('../../web/screen.mjs').View} [view] */
+const engineView = (view = exampleView()) => ({ ...view, screen: engineScreen() });
+
+test('fields that do nothing for the engine are absent, and folded ones stand under their heading', () => {
+  const view = engineView();
+  assert.deepEqual(find(view, hasId('field-bits')), []);
+  const [more] = find(view, hasId('more'));
+  assert.equal(textOf(more.children[0]), 'More settings');
+  const inside = elements(more, ({ attrs }) => attrs.id?.startsWith('field-')).map(
+    ({ attrs }) => attrs.id,
+  );
+  assert.deepEqual(inside, ['field-kv_k', 'field-ubatch']);
+});
+
+test('a few words are a native list with the present one selected', () => {
+  const [select] = find(engineView(), hasId('field-kv_k'));
+  assert.equal(select.tag, 'select');
+  const selected = elements(select, ({ attrs }) => 'selected' in attrs);
+  assert.deepEqual(selected.map(textOf), ['q8_0']);
+});
+
+test('a bar shows what the desktop takes, and the range of what is used', () => {
+  const view = engineView();
+  const [reserved] = find(view, ({ attrs }) => attrs.class === 'bar-reserved');
+  assert.equal(reserved.attrs.x, '97.5%');
+  assert.equal(reserved.attrs.width, '2.5%');
+  const lines = find(view, ({ attrs }) => attrs.class === 'bar-range-line');
+  assert.deepEqual([lines[0].attrs.x1, lines[0].attrs.x2], ['47.5%', '62.5%']);
+  assert.deepEqual(
+    find(exampleView(), ({ attrs }) => attrs.class === 'bar-range'),
+    [],
+  );
+});
+
+test('the parts of several cards are a table, and every part can be opened', () => {
+  const view = engineView();
+  assert.equal(find(view, hasId('table-cards')).length, 1);
+  assert.match(textOf(find(view, hasId('explanations'))[0]), /KV cache1\.00 GiB32 × 8llama\.cpp/);
+  assert.deepEqual(find(exampleView(), hasId('explanations')), []);
+});
+
+test("an engine's page has no style and no id twice", () => {
+  const all = find(engineView(), () => true);
+  assert.deepEqual(
+    all.filter(({ attrs }) => 'style' in attrs),
+    [],
+  );
+  const ids = all.flatMap(({ attrs }) => attrs.id ?? []);
+  assert.deepEqual(ids, [...new Set(ids)]);
 });

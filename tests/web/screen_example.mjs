@@ -22,6 +22,8 @@ function field(field) {
     error: '',
     choices: [],
     input_mode: 'text',
+    is_folded: false,
+    is_shown: true,
     ...field,
   };
 }
@@ -127,6 +129,7 @@ export function exampleScreen() {
     caption: 'Breakdown',
     head: ['Part', 'GiB', 'How sure'],
     is_number: [false, true, false],
+    is_unit: [false, true],
     rows: [
       {
         cells: ['Weights', '130.39', 'By formula'],
@@ -146,6 +149,7 @@ export function exampleScreen() {
     language: 'en',
     theme: 'system',
     fields: fields(),
+    more: 'More settings',
     gpu_chip: { ...action, id: 'gpu-browser', label: 'The browser runs on RTX 4070. Use it' },
     gpu_chip_note: '',
     examples: [action],
@@ -166,7 +170,10 @@ export function exampleScreen() {
           alternative: 'A100 80GB: 156.5 of 80.0 GiB',
           capacity_bytes: 80 * gib,
           limit_bytes: 80 * gib,
+          reserved_bytes: 0,
           used_bytes: 156 * gib,
+          low_bytes: 156 * gib,
+          high_bytes: 156 * gib,
           segments,
           over: '76.5 GiB short',
           limit_label: '',
@@ -175,8 +182,11 @@ export function exampleScreen() {
       legend: segments,
       facts: [{ id: 'need', label: 'Memory needed', value: '168 GB', is_strong: true }],
       breakdown: table,
+      cards: null,
+      explanations: [],
       working: {
         title: 'How it is computed',
+        amount: '',
         legend: 'P: parameters',
         lines: ['M = P × 4', '= 168 GB'],
         source: 'Source',
@@ -197,6 +207,53 @@ export function exampleScreen() {
     can_undo: false,
     can_redo: false,
   };
+}
+
+/** @returns {Screen} the same with what only engines have */
+export function engineScreen() {
+  const screen = exampleScreen();
+  const choices = [
+    { value: 'f16', label: 'f16' },
+    { value: 'q8_0', label: 'q8_0' },
+  ];
+  const engine = [
+    field({
+      id: 'context',
+      kind: 'number_scale',
+      label: 'Context length',
+      text: '8,192',
+      value: '8192',
+      choices: [
+        { value: '4096', label: '4K' },
+        { value: '8192', label: '8K' },
+      ],
+    }),
+    field({ id: 'kv_k', kind: 'select', label: 'Keys', value: 'q8_0', choices, is_folded: true }),
+    field({ id: 'ubatch', label: 'Micro-batch', text: '512', value: '512', is_folded: true }),
+  ];
+  const [bar] = screen.result.bars;
+  screen.fields = screen.fields
+    .map((one) => (one.id === 'bits' ? { ...one, is_shown: false, error: '' } : one))
+    .flatMap((one) => (one.id === 'bits' ? [one, ...engine] : [one]));
+  screen.result = {
+    ...screen.result,
+    bars: [
+      {
+        ...bar,
+        limit_bytes: 78 * gib,
+        reserved_bytes: 2 * gib,
+        used_bytes: 40 * gib,
+        low_bytes: 38 * gib,
+        high_bytes: 50 * gib,
+        over: '',
+      },
+    ],
+    cards: { ...screen.result.breakdown, id: 'cards', caption: 'Card by card' },
+    explanations: [
+      { title: 'KV cache', amount: '1.00 GiB', legend: '', lines: ['32 × 8'], source: 'llama.cpp' },
+    ],
+  };
+  return screen;
 }
 
 /** @returns {View} with each word of the page replaced by its key */

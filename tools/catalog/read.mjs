@@ -2,7 +2,7 @@
 
 import { readFileSync, readdirSync } from 'node:fs';
 
-/** @typedef {'gpu' | 'model' | 'quantization' | 'rule' | 'data' | 'words'} Kind */
+/** @typedef {'engine' | 'gpu' | 'model' | 'quantization' | 'rule' | 'data' | 'words'} Kind */
 
 /**
  * @typedef {object} Entry
@@ -24,7 +24,13 @@ import { readFileSync, readdirSync } from 'node:fs';
 const single = /** @type {const} */ (['data', 'words']);
 
 /** @type {Record<Exclude<Kind, (typeof single)[number]>, string>} */
-const folders = { gpu: 'gpus', model: 'models', quantization: 'quantizations', rule: 'rules' };
+const folders = {
+  engine: 'engines',
+  gpu: 'gpus',
+  model: 'models',
+  quantization: 'quantizations',
+  rule: 'rules',
+};
 
 /**
  * @param {string} text
@@ -50,6 +56,28 @@ export function entryOf(kind, file, text) {
 }
 
 /**
+ * A schema with every file that it refers to in its place: one idea a file, and one schema for who
+ * reads it.
+ * @param {string} file
+ * @param {(file: string) => string} read
+ * @returns {any}
+ */
+function wholeSchema(file, read) {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  /** @param {any} value @returns {any} */
+  const filled = (value) => {
+    if (Array.isArray(value)) return value.map(filled);
+    if (typeof value !== 'object' || value === null) return value;
+    if (typeof value.$ref === 'string' && value.$ref.endsWith('.json')) {
+      const { $schema, ...part } = wholeSchema(folder + value.$ref, read);
+      return part;
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, filled(below)]));
+  };
+  return filled(parsed(read(file), file));
+}
+
+/**
  * Throws an error that names the file where one cannot be read.
  * @param {URL} root the repository's folder; ends in a slash
  * @returns {Catalog}
@@ -70,14 +98,12 @@ export function readCatalog(root = new URL('../../', import.meta.url)) {
   }
   for (const kind of single)
     entries.push(entryOf(kind, `${base}${kind}.json`, read(`${base}${kind}.json`)));
-  const schema = (/** @type {Kind} */ kind) => {
-    const file = `${base}${kind}.schema.json`;
-    return parsed(read(file), file);
-  };
+  const schema = (/** @type {Kind} */ kind) => wholeSchema(`${base}${kind}.schema.json`, read);
   return {
     root,
     entries,
     schemas: {
+      engine: schema('engine'),
       gpu: schema('gpu'),
       model: schema('model'),
       quantization: schema('quantization'),

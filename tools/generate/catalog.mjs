@@ -5,9 +5,11 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readCatalog } from '../catalog/read.mjs';
+import { engineFile } from './catalog_engines.mjs';
 import { gpuFile } from './catalog_gpus.mjs';
 import { modelFile } from './catalog_models.mjs';
 import { quantizationFile } from './catalog_quantizations.mjs';
+import { shapeFile } from './catalog_shapes.mjs';
 import { sourcesFile, sourcesText } from './catalog_sources.mjs';
 import { wordFile } from './catalog_words.mjs';
 import { outputFolder, writeIfChanged } from './output.mjs';
@@ -25,9 +27,11 @@ export function generate(catalog) {
     quantization: 'quantizations',
   });
   return {
+    'engines.gen.cpp': engineFile(catalog),
     'gpus.gen.cpp': gpuFile(catalog),
     'models.gen.cpp': modelFile(catalog),
     'quantizations.gen.cpp': quantizationFile(catalog),
+    'shapes.gen.cpp': shapeFile(catalog),
     'words.gen.cpp': wordFile(catalog),
     'sources.gen.cpp': sourcesText(sources),
     'sources.json': sources,

@@ -52,10 +52,27 @@ class Lists extends Pool {
   }
 }
 
+/**
+ * Losses are compared with each other, so all of them are of one measurement.
+ * @param {Entry[]} entries
+ */
+function qualitySource(entries) {
+  const places = entries.flatMap(({ data }) =>
+    data.sources
+      .filter((/** @type {any} */ { of }) => of.includes('quality'))
+      .flatMap((/** @type {any} */ { where }) => where),
+  );
+  const [place, ...others] = new Set(places);
+  if (place === undefined || others.length > 0)
+    throw new Error(`quality: ${others.length + 1} sources instead of one`);
+  return place;
+}
+
 /** @param {Catalog} catalog */
 export function quantizationFile(catalog) {
   const names = new Lists('names');
-  const rows = entriesOf(catalog, 'quantization').map((entry) => {
+  const entries = entriesOf(catalog, 'quantization');
+  const rows = entries.map((entry) => {
     const { data } = entry;
     const group = /** @type {keyof typeof groups} */ (required(entry, 'group'));
     return {
@@ -88,6 +105,8 @@ ${names.declaration('std::string_view')}${array('TensorType', 'types', blocks)}$
 } // namespace
 
 std::span<const Quantization> quantizations() noexcept { return table; }
+
+std::string_view quality_source() noexcept { return ${literal(qualitySource(entries))}; }
 
 std::span<const TensorType> tensor_types() noexcept { return types; }
 `,

@@ -9,6 +9,33 @@ import { entriesOf } from '../catalog/read.mjs';
 /** What an entry says about its facts; each is there only where the entry has it. */
 const fields = ['sources', 'recalled', 'confidence', 'notes', 'doubts', 'updated'];
 
+/** @param {{ kind: string, generation?: string, lanes?: number, ports?: number, gbit_per_s?: number, bandwidth_gb_per_s?: number }} link */
+function linkText({ kind, generation, lanes, ports, gbit_per_s, bandwidth_gb_per_s }) {
+  const version = generation ? `${kind} ${generation}` : kind;
+  const name = lanes ? `${version} × ${lanes}` : version;
+  const each = gbit_per_s ? `${name}, ${ports} × ${gbit_per_s} Gbit/s` : name;
+  return bandwidth_gb_per_s ? `${each}, ${bandwidth_gb_per_s.toLocaleString('en')} GB/s` : each;
+}
+
+/** @param {{ mib: number, when: string }} report */
+const reportText = ({ mib, when }) => `${mib.toLocaleString('en')} MiB (${when})`;
+
+/**
+ * Facts that no computation and no list needs, as text.
+ * @param {any} data
+ */
+function factsOf(data) {
+  const facts = {
+    context: data.context?.note,
+    interconnect: data.interconnect?.map(linkText),
+    layout: data.layout?.how,
+    reported_also: data.memory?.reported_also?.map(reportText),
+  };
+  return Object.fromEntries(
+    Object.entries(facts).filter(([, value]) => value !== undefined && value.length > 0),
+  );
+}
+
 /**
  * @param {Entry} entry
  * @returns {Record<string, unknown>}
@@ -18,8 +45,7 @@ function saidBy({ data }) {
     const value = data[field];
     return value !== undefined && !(Array.isArray(value) && value.length === 0);
   });
-  const context = data.context?.note ? { context: data.context.note } : {};
-  return { ...Object.fromEntries(said.map((field) => [field, data[field]])), ...context };
+  return { ...Object.fromEntries(said.map((field) => [field, data[field]])), ...factsOf(data) };
 }
 
 /**

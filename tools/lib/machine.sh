@@ -6,7 +6,7 @@ packages_for() {
     clang-19 lld-19 llvm-19 ccache libcli11-dev xz-utils
     fonts-inter fonts-morisawa-bizud-gothic fonttools python3-brotli librsvg2-bin
   )
-  local test=(clang-format-19 chromium)
+  local test=(clang-format-19 chromium libbenchmark-dev)
   local all=(libclang-rt-19-dev firefox-esr xvfb xauth libgl1-mesa-dri libegl1 libgl1)
   printf '%s\n' "${build[@]}"
   [[ $1 == build ]] || printf '%s\n' "${test[@]}"

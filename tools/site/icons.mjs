@@ -79,6 +79,12 @@ export function sprite(folder) {
         h('rect', { width: 8, height: 8 }),
         h('path', { d: 'M-2 2L2 -2M0 8L8 0M6 10L10 6' }),
       ),
+      h(
+        'pattern',
+        { id: 'hatch-reserved', width: 8, height: 8, patternUnits: 'userSpaceOnUse' },
+        h('rect', { width: 8, height: 8 }),
+        h('path', { d: 'M-2 2L2 -2M0 8L8 0M6 10L10 6' }),
+      ),
       pattern('diagonal', 'M-2 2L2 -2M0 8L8 0M6 10L10 6'),
       pattern('dots', 'M1 2H3M5 6H7'),
       pattern('horizontal', 'M0 2H8M0 6H8'),

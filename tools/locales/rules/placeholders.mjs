@@ -1,4 +1,5 @@
-// A text and its translation have the same {placeholders}, each well formed.
+// A text and its translation have the same {placeholders}, each well formed: {name}, or
+// {name|form for 1|form for all others}, which only languages with a plural need.
 
 import { languages } from '../read.mjs';
 
@@ -6,7 +7,8 @@ export const name = 'placeholders';
 
 /** @param {string} text */
 function placeholders(text) {
-  return [...new Set(text.match(/\{[^{}]*\}/g) ?? [])].sort();
+  const found = text.match(/\{[^{}]*\}/g) ?? [];
+  return [...new Set(found.map((one) => one.replace(/\|.*\}$/, '}')))].sort();
 }
 
 /** @param {import('../lint.mjs').Context} context */
@@ -15,7 +17,7 @@ export function check({ locales }) {
   const [first, ...others] = languages;
   for (const language of languages) {
     for (const [key, text] of Object.entries(locales[language])) {
-      const rest = text.replaceAll(/\{[a-z][a-z0-9_]*\}/g, '');
+      const rest = text.replaceAll(/\{[a-z][a-z0-9_]*(\|[^{}|]+\|[^{}|]+)?\}/g, '');
       if (/[{}]/.test(rest))
         findings.push({ language, key, message: 'has a brace that is no {name}' });
     }

@@ -1,0 +1,75 @@
+#include "api/rank_quantizations.hpp"
+
+#include <algorithm>
+
+namespace headroom::api {
+namespace {
+
+using core::gguf::FileType;
+
+/// For the types below the fewest measured bits: what each bit less loses, as between the last two
+/// measured ones; a rank needs the order only.
+constexpr double loss_per_bit_e6 = 450'000;
+
+struct Point {
+    double bits = 0;
+    double loss = 0;
+};
+
+double bits_of(const catalog::Quantization& entry) { return bits_per_weight_e4(entry) / 10'000.0; }
+
+/// Measured types that no other one of fewer bits is as good as, by bits.
+std::vector<Point> measured_points() {
+    std::vector<Point> all;
+    for (const catalog::Quantization& entry : catalog::quantizations())
+        if (entry.format == catalog::Format::gguf && entry.loss.kl_divergence > 0)
+            all.push_back({bits_of(entry), static_cast<double>(entry.loss.kl_divergence)});
+    std::ranges::sort(all, {}, &Point::bits);
+    std::vector<Point> out;
+    for (const Point& point : all)
+        if (out.empty() || point.loss < out.back().loss) out.push_back(point);
+    return out;
+}
+
+double loss_of(const catalog::Quantization& entry, const std::vector<Point>& points) {
+    if (entry.loss.kl_divergence > 0) return entry.loss.kl_divergence;
+    const double bits = bits_of(entry);
+    if (bits >= 16 || points.empty()) return 0;
+    const auto above = std::ranges::lower_bound(points, bits, {}, &Point::bits);
+    if (above == points.end()) return points.back().loss;
+    if (above == points.begin()) return above->loss + (above->bits - bits) * loss_per_bit_e6;
+    const Point& below = *(above - 1);
+    const double part = (bits - below.bits) / (above->bits - below.bits);
+    return below.loss + (above->loss - below.loss) * part;
+}
+
+bool is_of_its_own(FileType type) {
+    return type == FileType::f32 || type == FileType::tq1_0 || type == FileType::tq2_0 ||
+           type == FileType::mxfp4_moe;
+}
+
+} // namespace
+
+std::vector<RankedQuantization> ranked_quantizations(std::string_view engine) {
+    struct Row {
+        RankedQuantization quantization;
+        double loss = 0;
+        double bits = 0;
+    };
+    const std::vector<Point> points = measured_points();
+    std::vector<Row> rows;
+    for (const catalog::Quantization& entry : catalog::quantizations()) {
+        const auto type = core::gguf::find_file_type(entry.id);
+        if (!type || is_of_its_own(*type) || !is_loaded_by(entry, engine)) continue;
+        rows.push_back({{&entry, *type}, loss_of(entry, points), bits_of(entry)});
+    }
+    std::ranges::sort(rows, [](const Row& a, const Row& b) {
+        return a.loss != b.loss ? a.loss < b.loss : a.bits < b.bits;
+    });
+    std::vector<RankedQuantization> out;
+    for (const Row& row : rows)
+        out.push_back(row.quantization);
+    return out;
+}
+
+} // namespace headroom::api

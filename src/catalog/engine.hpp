@@ -1,0 +1,19 @@
+#pragma once
+// The engines whose memory is computed by their own rules. The facts, with a source for each, are
+// in assets/catalog/engines; a table is made of them at build time.
+
+#include "core/engine_profile.hpp"
+
+#include <span>
+#include <string_view>
+
+namespace headroom::catalog {
+
+/// All engines, the first version of each being the newest. Never fails.
+[[nodiscard]] std::span<const core::EngineProfile> engines() noexcept;
+
+/// The engine of this id, or of this id and version ("llama.cpp@2026-09"), whatever the case;
+/// nullptr if there is none.
+[[nodiscard]] const core::EngineProfile* find_engine(std::string_view name) noexcept;
+
+} // namespace headroom::catalog

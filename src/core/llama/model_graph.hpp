@@ -1,0 +1,16 @@
+#pragma once
+// The compute graph that llama.cpp reserves for a model of any architecture.
+
+#include "core/ggml/graph.hpp"
+#include "core/llama/graph_setup.hpp"
+
+namespace headroom::core::llama {
+
+/// Builds the graph of `shape` into `graph`, which is cleared first. An architecture that is not
+/// known is built as the most alike one: its blocks say what it has. Never fails.
+void build_graph(ggml::Graph& graph, const ModelShape& shape, const GraphSetup& setup);
+
+/// Whether the architecture's own graph is known, not that of a like one.
+[[nodiscard]] bool has_graph(Architecture architecture);
+
+} // namespace headroom::core::llama
