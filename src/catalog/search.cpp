@@ -20,8 +20,6 @@ constexpr int spare_word = 5;
 constexpr int most_spare_words = 5;
 /// What an entry gains whose own name is the query.
 constexpr int own_name = 10;
-/// What a name gains that begins as the query does.
-constexpr int same_start = 2;
 /// By how much a word must fit better for a query to be read otherwise than it is written.
 constexpr int clearly = 10;
 /// What a word of the query that is also a word of the entry weighs, in changed characters.
@@ -61,7 +59,6 @@ int fit_of_name(std::string_view name, std::string_view query, Typos typos) {
         fit += std::max(here, elsewhere);
         if (here > 0) --spare;
     }
-    if (name.starts_with(query)) fit += same_start;
     return fit - spare_word * std::clamp(spare, 0, most_spare_words);
 }
 

@@ -143,15 +143,10 @@ constexpr std::array alikes{
 /// nullptr where no graph has layers of all kinds that the model has.
 Build most_alike(const ModelShape& shape) {
     Mixers has = 0;
-    bool has_experts = false;
-    for (const std::uint8_t block : shape.layers()) {
+    for (const std::uint8_t block : shape.layers())
         has |= mixers(shape.blocks[block].mixer);
-        has_experts = has_experts || shape.blocks[block].feed_forward.experts > 0;
-    }
-    for (const Alike& alike : alikes) {
-        if ((has & ~alike.takes) != 0) continue;
-        return alike.build == build_dense && has_experts ? build_moe : alike.build;
-    }
+    for (const Alike& alike : alikes)
+        if ((has & ~alike.takes) == 0) return alike.build;
     return nullptr;
 }
 
@@ -168,7 +163,9 @@ bool can_build(const ModelShape& shape) { return build_of(shape) != nullptr; }
 
 void build_graph(ggml::Graph& graph, const ModelShape& shape, const GraphSetup& setup) {
     GraphBuilder builder{graph, shape, setup};
-    if (const Build build = build_of(shape)) build(builder);
+    // The dense graph leaves out what mixes tokens in a layer without attention heads.
+    const Build build = build_of(shape);
+    (build != nullptr ? build : build_dense)(builder);
 }
 
 } // namespace headroom::core::llama

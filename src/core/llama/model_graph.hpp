@@ -12,8 +12,8 @@ namespace headroom::core::llama {
 [[nodiscard]] bool can_build(const ModelShape& shape);
 
 /// Builds the graph of `shape` into `graph`, which is cleared first. An architecture that is not
-/// known is built as the most alike one: its blocks say what it has. The graph stays empty where
-/// can_build is false. Never fails.
+/// known is built as the most alike one: its blocks say what it has. Where can_build is false, only
+/// attention and feed-forwards are built. Never fails.
 void build_graph(ggml::Graph& graph, const ModelShape& shape, const GraphSetup& setup);
 
 /// Whether the architecture's own graph is known, not that of a like one.
