@@ -9,6 +9,7 @@ const verdictIcons = {
   fits: 'check-circle',
   tight: 'triangle-exclamation',
   does_not_fit: 'octagon-cross',
+  not_possible: 'circle-minus',
 };
 
 /**

@@ -1,7 +1,7 @@
 // The shapes that the core hands out (see `src/app/screen.hpp`, whose names these are) and what the
 // page adds to them. Types only.
 
-/** @typedef {'fits' | 'tight' | 'does_not_fit'} Verdict */
+/** @typedef {'fits' | 'tight' | 'does_not_fit' | 'not_possible'} Verdict the last where the engine does not run at all */
 /** @typedef {'weights' | 'cache' | 'compute' | 'runtime' | 'training' | 'extra'} PartColour */
 /** @typedef {{ field: string, value: string }} FieldSet */
 /** @typedef {{ id: string, label: string, sets: FieldSet[], is_current: boolean }} Action */

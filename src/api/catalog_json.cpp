@@ -31,7 +31,7 @@ void write_row(JsonWriter& out, const app::CatalogRow& row) {
     out.begin_object();
     out.member("id", row.id);
     write_texts(out, "cells", row.cells);
-    out.member("verdict", verdict_name(row.verdict));
+    out.member("verdict", row.verdict ? verdict_name(*row.verdict) : "not_possible");
     out.flag("is_current", row.is_current);
     out.key("use");
     write_action(out, row.use);

@@ -68,6 +68,9 @@ Read read_device(const JsonValue& device, const std::string& place, LlamaRequest
         if (gpu == nullptr)
             return problem({ErrorCode::unknown_id, "gpu"}, place + ".id", std::string{text_of(*id)},
                            app::nearest_gpu_ids(text_of(*id)));
+        if (!app::has_backend(*gpu))
+            return problem({ErrorCode::not_supported, "devices"}, place + ".id",
+                           std::string{gpu->name}, {std::string{out.engine->id}});
         card = app::card_of(*gpu);
         name = gpu->id;
         out.host.is_unified = out.host.is_unified || gpu->unified_memory;

@@ -44,7 +44,7 @@ Read read_model(const JsonValue& model, LlamaRequest& out, core::ModelShape& sha
         return problem({ErrorCode::unknown_id, "model"}, "model.id", std::string{text_of(*id)},
                        app::nearest_model_ids(text_of(*id)));
     shape = catalog::shape_of(*out.model);
-    if (shape.architecture == core::Architecture::unknown)
+    if (!core::llama::can_load(shape))
         return problem({ErrorCode::not_supported, "model"}, "model.id",
                        std::string{out.model->name});
     return true;

@@ -127,6 +127,11 @@ void write_notes(JsonWriter& out, const LlamaRequest& request,
         write_note(out, "context_above_model", "context",
                    text::say(language, text::Key::note_context_above,
                              {{"limit", text::grouped(context_limit(request))}}));
+    if (request.settings.sequences > core::llama::max_sequences)
+        write_note(out, "sequences_above_engine", "sequences",
+                   text::say(language, text::Key::note_sequences_above,
+                             {{"engine", request.engine->id},
+                              {"max", text::grouped(core::llama::max_sequences)}}));
     if (estimate.compute_basis != core::Basis::exact)
         write_note(
             out, "graph_not_known", "model",

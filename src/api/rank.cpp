@@ -250,7 +250,7 @@ Rows rank_models(Question& question) {
     for (const catalog::Model* model : *models) {
         const core::ModelShape shape = catalog::shape_of(*model);
         Row row;
-        if (shape.architecture == core::Architecture::unknown)
+        if (!core::llama::can_load(shape))
             row.problem = text::Problem{{core::ErrorCode::not_supported, "model"},
                                         std::string{model->name},
                                         {},

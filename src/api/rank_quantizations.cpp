@@ -24,7 +24,9 @@ std::vector<Point> measured_points() {
     for (const catalog::Quantization& entry : catalog::quantizations())
         if (entry.format == catalog::Format::gguf && entry.loss.kl_divergence > 0)
             all.push_back({bits_of(entry), static_cast<double>(entry.loss.kl_divergence)});
-    std::ranges::sort(all, {}, &Point::bits);
+    std::ranges::sort(all, [](const Point& a, const Point& b) {
+        return a.bits != b.bits ? a.bits < b.bits : a.loss < b.loss;
+    });
     std::vector<Point> out;
     for (const Point& point : all)
         if (out.empty() || point.loss < out.back().loss) out.push_back(point);
@@ -64,7 +66,9 @@ std::vector<RankedQuantization> ranked_quantizations(std::string_view engine) {
         rows.push_back({{&entry, *type}, loss_of(entry, points), bits_of(entry)});
     }
     std::ranges::sort(rows, [](const Row& a, const Row& b) {
-        return a.loss != b.loss ? a.loss < b.loss : a.bits < b.bits;
+        if (a.loss != b.loss) return a.loss < b.loss;
+        if (a.bits != b.bits) return a.bits < b.bits;
+        return a.quantization.type < b.quantization.type;
     });
     std::vector<RankedQuantization> out;
     for (const Row& row : rows)

@@ -23,7 +23,6 @@ using core::llama::Trial;
 using core::llama::Workspace;
 
 /// Source: llama.cpp, src/llama-cparams.h (LLAMA_MAX_SEQ).
-constexpr std::int64_t most_sequences_of_engine = 256;
 
 constexpr std::array kinds{
     QuestionKind{"context", "beyond_model"}, QuestionKind{"sequences", ""},
@@ -107,11 +106,11 @@ Answered solve_context(Bench& bench, const Question& question) {
 }
 
 Answered solve_sequences(Bench& bench) {
-    const Largest found = most_sequences(bench.trial(), most_sequences_of_engine);
+    const Largest found = most_sequences(bench.trial(), core::llama::max_sequences);
     Answer out = answer_of(bench, found, 1, [](auto& settings, std::int64_t sequences) {
         settings.sequences = sequences;
     });
-    out.limit = most_sequences_of_engine;
+    out.limit = core::llama::max_sequences;
     return out;
 }
 

@@ -198,10 +198,6 @@ core::Result<std::vector<const catalog::Gpu*>, text::Problem> gpus_of(const Ques
 
 Read place_on(const catalog::Gpu& gpu, int count, rapidjson::Document& completed,
               LlamaRequest& out) {
-    // Google's accelerators are in the catalog for other engines.
-    if (gpu.vendor == "Google")
-        return problem({ErrorCode::not_available, "devices"}, "devices[0].id",
-                       std::string{gpu.name}, {"cuda", "rocm", "vulkan", "metal", "sycl"});
     auto& allocator = completed.GetAllocator();
     JsonValue device(rapidjson::kObjectType);
     device.AddMember("id", JsonValue(rapidjson::StringRef(gpu.id.data(), gpu.id.size())),

@@ -53,7 +53,7 @@ quantizations_of(const Question& question, std::string_view engine);
 gpus_of(const Question& question);
 
 /// Puts `count` cards of this GPU in place of the devices of `completed` and of `out`. Errors:
-/// those of read_cards, and not_available for what llama.cpp has no backend for.
+/// those of read_cards.
 [[nodiscard]] core::Result<bool, text::Problem>
 place_on(const catalog::Gpu& gpu, int count, rapidjson::Document& completed, LlamaRequest& out);
 

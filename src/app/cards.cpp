@@ -27,6 +27,8 @@ std::int16_t capability_of(std::string_view text) {
 
 } // namespace
 
+bool has_backend(const catalog::Gpu& gpu) { return gpu.family != "TPU" && gpu.family != "Gaudi"; }
+
 core::llama::Card card_of(const catalog::Gpu& gpu) {
     core::llama::Card card;
     card.device.backend.kind = backend_of(gpu.vendor);

@@ -8,8 +8,12 @@
 
 namespace headroom::app {
 
+/// Whether llama.cpp, and what is built on it, runs on this device. It has no backend for Google's
+/// TPUs and Intel's Gaudi. Source: llama.cpp, ggml/src (a folder for each backend).
+[[nodiscard]] bool has_backend(const catalog::Gpu& gpu);
+
 /// Backend by maker, capacity and limit as reported, what driver and desktop take by the catalog.
-/// Never fails.
+/// Of a device that has a backend. Never fails.
 [[nodiscard]] core::llama::Card card_of(const catalog::Gpu& gpu);
 
 /// Layers go by what is free on each card. Never fails.

@@ -5,6 +5,7 @@
 #include "text/fill.hpp"
 #include "text/format.hpp"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -42,10 +43,19 @@ class Facts {
     std::vector<EntryFact> facts_;
 };
 
-std::string joined(std::span<const std::string_view> names) {
+/// Kana, kanji and full-width forms: all that UTF-8 begins with a byte from E3 on, U+3000 and
+/// above.
+bool is_east_asian(std::string_view name) {
+    return std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
+}
+
+/// In English without the Japanese names, for which the font of an English page has no glyphs.
+std::string other_names(std::span<const std::string_view> names, text::Language language) {
     std::string out;
-    for (const std::string_view name : names)
+    for (const std::string_view name : names) {
+        if (language == text::Language::en && is_east_asian(name)) continue;
         out += (out.empty() ? "" : " · ") + std::string{name};
+    }
     return out;
 }
 
@@ -103,7 +113,7 @@ CatalogEntry gpu_entry(const catalog::Gpu& gpu, const Preferences& preferences) 
     return {PickerKind::gpu,
             id,
             std::string{gpu.name},
-            joined(gpu.aliases),
+            other_names(gpu.aliases, language),
             facts.take(),
             {"use-" + id, say(language, Key::catalog_use), {{FieldId::gpu, id}}}};
 }
@@ -127,7 +137,7 @@ CatalogEntry model_entry(const catalog::Model& model, text::Language language) {
     return {PickerKind::model,
             id,
             std::string{model.name},
-            joined(model.aliases),
+            other_names(model.aliases, language),
             facts.take(),
             {"use-" + id, say(language, Key::catalog_use), {{FieldId::model, id}}}};
 }

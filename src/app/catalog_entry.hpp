@@ -26,7 +26,7 @@ struct CatalogEntry {
     PickerKind kind = PickerKind::gpu;
     std::string id;
     std::string title;
-    std::string aliases; ///< other names it is found by, joined
+    std::string aliases; ///< other names it is found by, joined; in English no Japanese ones
     std::vector<EntryFact> facts;
     Action use;
     std::vector<std::string> notes;

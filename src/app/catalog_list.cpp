@@ -2,11 +2,13 @@
 
 #include "app/catalog_rows.hpp"
 #include "catalog/catalog.hpp"
+#include "catalog/query.hpp"
 #include "catalog/search.hpp"
 #include "text/fill.hpp"
 #include "text/format.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace headroom::app {
@@ -32,7 +34,8 @@ bool is_before(const RankedRow& a, const RankedRow& b, std::size_t column, std::
     if (column == 0) return a.row.cells[0] < b.row.cells[0];
     if (column < columns && a.keys[column] != b.keys[column])
         return a.keys[column] < b.keys[column];
-    return std::pair{a.rank, a.tie} < std::pair{b.rank, b.tie};
+    // Every two rows differ, so that each library sorts them alike.
+    return std::tie(a.rank, a.tie, a.row.id) < std::tie(b.rank, b.tie, b.row.id);
 }
 
 void sort_rows(std::vector<RankedRow>& rows, const CatalogList& list) {
@@ -42,6 +45,13 @@ void sort_rows(std::vector<RankedRow>& rows, const CatalogList& list) {
         return list.query.is_descending ? is_before(b, a, column, columns)
                                         : is_before(a, b, column, columns);
     });
+}
+
+/// Who types a name looks for it: rows stay in the order in which they were found.
+void keep_order(std::vector<RankedRow>& rows) {
+    std::int64_t place = 0;
+    for (RankedRow& row : rows)
+        row.rank = place++;
 }
 
 std::string summary(const std::vector<RankedRow>& rows, text::Language language) {
@@ -73,6 +83,7 @@ CatalogList catalog_list(const State& state, const CatalogQuery& query) {
     auto rows = is_gpu ? gpu_rows(state, found, list.query.filter)
                        : model_rows(state, found, list.query.filter);
     list.summary = summary(rows, language);
+    if (!catalog::Query{query.text}.text().empty()) keep_order(rows);
     sort_rows(rows, list);
     for (RankedRow& row : rows)
         list.rows.push_back(std::move(row.row));

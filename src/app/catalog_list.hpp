@@ -6,13 +6,15 @@
 #include "app/search.hpp"
 #include "app/state.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace headroom::app {
 
-/// `sort` is a column's id, empty for the ranking: what fits first. `filter` is a choice's value.
+/// `sort` is a column's id; empty: what the words of `text` mean comes first, and where there are
+/// none, what fits. `filter` is a choice's value.
 struct CatalogQuery {
     PickerKind kind = PickerKind::gpu;
     std::string text;
@@ -29,8 +31,8 @@ struct CatalogColumn {
 
 struct CatalogRow {
     std::string id;
-    std::vector<std::string> cells; ///< one a column; the first is the name
-    core::Verdict verdict = core::Verdict::fits;
+    std::vector<std::string> cells;       ///< one a column; the first is the name
+    std::optional<core::Verdict> verdict; ///< none where the engine does not run at all
     bool is_current = false;
     Action use; ///< takes the entry into the scenario
 };

@@ -99,7 +99,7 @@ Edited with_count_of(State state, FieldId field, std::string_view text) {
     const auto limits = [&]() -> Limits {
         switch (field) {
         case FieldId::context: return {1, longest_context};
-        case FieldId::sequences: return {1, most_sequences};
+        case FieldId::sequences: return {1, core::llama::max_sequences};
         case FieldId::ubatch: return {1, most_tokens_at_once};
         default: return {0, core::max_layers};
         }

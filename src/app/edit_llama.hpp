@@ -22,7 +22,6 @@ namespace headroom::app {
 
 /// Limits of what can be typed.
 inline constexpr std::int64_t longest_context = 10'000'000;
-inline constexpr std::int64_t most_sequences = 10'000;
 inline constexpr std::int64_t most_tokens_at_once = 65'536;
 
 inline constexpr std::string_view all_layers_word = "all";

@@ -2,6 +2,7 @@
 
 #include "app/cards.hpp"
 #include "app/edit_llama.hpp"
+#include "catalog/catalog.hpp"
 #include "catalog/shape.hpp"
 #include "core/llama/layer_split.hpp"
 
@@ -109,8 +110,9 @@ core::Bytes EngineEstimate::in_ram() const {
 NoEngine no_engine(const Scenario& scenario, const catalog::Model* model) {
     if (scenario.engine == Engine::rule_of_thumb) return NoEngine::chosen;
     if (model == nullptr) return NoEngine::bare;
-    if (catalog::shape_of(*model).architecture == core::Architecture::unknown)
-        return NoEngine::no_gguf;
+    if (!core::llama::can_load(catalog::shape_of(*model))) return NoEngine::no_gguf;
+    const catalog::Gpu* gpu = catalog::find_gpu(scenario.gpu.id);
+    if (gpu != nullptr && !has_backend(*gpu)) return NoEngine::no_backend;
     return scenario.count > core::llama::max_devices ? NoEngine::many_cards : NoEngine::none;
 }
 

@@ -55,6 +55,7 @@ enum class NoEngine : std::uint8_t {
     chosen,     ///< the reader wants the rule of thumb
     bare,       ///< a number of parameters has no architecture
     no_gguf,    ///< the model has no form that the engine loads
+    no_backend, ///< the engine does not run on the GPU
     many_cards, ///< more than the engine computes with
 };
 

@@ -21,6 +21,9 @@ struct Explanation {
     std::string source;             ///< where the rule comes from
 };
 
+/// What the reader calls the part. Never fails.
+[[nodiscard]] std::string part_title(text::Language language, core::Part part);
+
 /// Every part that takes memory, in the contract's order, then the verdict. Estimates `trial`,
 /// whose room for results is overwritten. Never fails.
 [[nodiscard]] std::vector<Explanation> explain(const core::llama::Trial& trial,

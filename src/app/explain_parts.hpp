@@ -66,7 +66,4 @@ struct Explaining {
 [[nodiscard]] Lines explain_given(const Explaining& in, core::Part part);
 [[nodiscard]] Lines explain_verdict(const Explaining& in);
 
-/// What the reader calls the part.
-[[nodiscard]] std::string part_title(text::Language language, core::Part part);
-
 } // namespace headroom::app

@@ -68,7 +68,9 @@ class TypeCounter {
 
 void add_types(Lines& lines, const Explaining& in) {
     TypeSums sums = TypeCounter{*in.trial.model}.counted();
-    std::ranges::sort(sums, [](const TypeSum& a, const TypeSum& b) { return a.bytes > b.bytes; });
+    std::ranges::sort(sums, [](const TypeSum& a, const TypeSum& b) {
+        return a.bytes != b.bytes ? a.bytes > b.bytes : a.type < b.type;
+    });
     for (const TypeSum& sum : sums) {
         if (sum.weights == 0) continue;
         const std::string count =

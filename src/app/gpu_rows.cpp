@@ -1,3 +1,4 @@
+#include "app/cards.hpp"
 #include "app/catalog_rows.hpp"
 #include "app/derived.hpp"
 #include "app/describe.hpp"
@@ -9,13 +10,16 @@
 #include "text/fill.hpp"
 #include "text/format.hpp"
 
+#include <limits>
+
 namespace headroom::app {
 namespace {
 
 using text::Key;
 using text::say;
 
-bool lets_through(std::string_view filter, const catalog::Gpu& gpu, core::Verdict verdict) {
+bool lets_through(std::string_view filter, const catalog::Gpu& gpu,
+                  std::optional<core::Verdict> verdict) {
     if (filter == "all") return true;
     if (filter == "fits") return verdict == core::Verdict::fits;
     return filter == catalog::class_name(gpu.gpu_class);
@@ -65,6 +69,19 @@ RankedRow row_of(const catalog::Gpu& gpu, const CardFit& fit, int most_cards, co
     return out;
 }
 
+/// A GPU that the engine does not run on: after all that it runs on.
+RankedRow impossible_row(const catalog::Gpu& gpu, const State& state) {
+    constexpr auto last = static_cast<std::int64_t>(core::Verdict::does_not_fit) + 1;
+    RankedRow out = row_of(gpu, {core::Verdict::does_not_fit, 0, {}}, core::max_cards, state);
+    out.row.verdict.reset();
+    out.row.cells[1] = table_word({}, state.preferences.language);
+    out.row.cells[2] = out.row.cells[3] = "–";
+    out.keys[1] = last;
+    out.keys[3] = std::numeric_limits<std::int64_t>::min();
+    out.rank = last * (core::max_cards + 2);
+    return out;
+}
+
 } // namespace
 
 std::vector<CatalogColumn> gpu_columns(text::Language language) {
@@ -91,14 +108,21 @@ std::vector<Choice> gpu_filters(text::Language language) {
 std::vector<RankedRow> gpu_rows(const State& state, std::span<const std::size_t> found,
                                 std::string_view filter) {
     const Derived thumb = derive_thumb(state.scenario);
+    // Whether an engine is asked about is no question of the card that is chosen now.
     Scenario one = state.scenario;
     one.count = 1;
+    one.gpu = {};
     std::optional<EngineFit> engine;
     if (no_engine(one, thumb.model) == NoEngine::none) engine.emplace(one, *thumb.model);
     const int most_cards = engine ? core::llama::max_devices : core::max_cards;
     std::vector<RankedRow> rows;
     for (const std::size_t index : found) {
         const catalog::Gpu& gpu = catalog::gpus()[index];
+        if (engine && !has_backend(gpu)) {
+            RankedRow row = impossible_row(gpu, state);
+            if (lets_through(filter, gpu, row.row.verdict)) rows.push_back(std::move(row));
+            continue;
+        }
         const CardFit fit = engine ? engine->on(gpu) : fit_of(thumb.need.total(), gpu);
         RankedRow row = row_of(gpu, fit, most_cards, state);
         if (lets_through(filter, gpu, row.row.verdict)) rows.push_back(std::move(row));

@@ -15,7 +15,8 @@ namespace {
 using text::Key;
 using text::say;
 
-bool lets_through(std::string_view filter, const catalog::Model& model, core::Verdict verdict) {
+bool lets_through(std::string_view filter, const catalog::Model& model,
+                  std::optional<core::Verdict> verdict) {
     if (filter == "fits") return verdict == core::Verdict::fits;
     if (filter == "japanese") return model.is_japanese;
     if (filter == "images") return model.reads_images;

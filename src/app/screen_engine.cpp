@@ -68,7 +68,7 @@ void add_host_rows(const ScreenInput& in, Table& table) {
         if (range.high < core::mib(1)) continue;
         TableRow row = part_row(
             in, part, range, {},
-            say(in.language(), Key::table_in_ram, {{"part", part_label(part, in.language())}}));
+            say(in.language(), Key::table_in_ram, {{"part", part_title(in.language(), part)}}));
         // The process itself: no run of it was measured.
         if (part == Part::runtime_overhead)
             row.cells.back() = say(in.language(), Key::basis_assumed);
@@ -131,22 +131,6 @@ std::string tightest_sentence(const ScreenInput& in) {
 }
 
 } // namespace
-
-std::string part_label(Part part, text::Language language) {
-    const Key key = [&] {
-        switch (part) {
-        case Part::weights: return Key::part_weights;
-        case Part::kv_cache: return Key::part_kv_cache;
-        case Part::recurrent_state: return Key::part_recurrent_state;
-        case Part::compute_buffer: return Key::part_compute_buffer;
-        case Part::output_buffer: return Key::part_output_buffer;
-        case Part::runtime_overhead: return Key::part_runtime_overhead;
-        case Part::desktop: return Key::part_desktop;
-        default: return Key::part_other;
-        }
-    }();
-    return say(language, key);
-}
 
 std::string card_name(const ScreenInput& in, std::size_t card) {
     const std::string gpu = gpu_name(in.state.scenario.gpu, in.state.preferences);
@@ -222,7 +206,7 @@ Table engine_breakdown(const ScreenInput& in) {
         const auto part = static_cast<Part>(i);
         const core::Range& range = engine.sum.devices[part];
         if (range == core::Range{} || is_reserved(part)) continue;
-        table.rows.push_back(part_row(in, part, range, need.expected, part_label(part, language)));
+        table.rows.push_back(part_row(in, part, range, need.expected, part_title(language, part)));
     }
     const auto sum = [&](Key label, const core::Range& range, bool is_total) {
         table.rows.push_back({.cells = {say(language, label), expected_cell(in, range.expected),
@@ -230,11 +214,13 @@ Table engine_breakdown(const ScreenInput& in) {
                               .is_total = is_total});
     };
     sum(Key::table_needed, need, true);
-    if (engine.reserved() > core::Bytes{}) {
-        table.rows.push_back(part_row(in, Part::desktop, core::Range::exactly(engine.reserved()),
-                                      {}, say(language, Key::part_desktop)));
-        sum(Key::table_in_use, engine.sum.devices.total(), false);
+    for (const Part part : {Part::desktop, Part::others}) {
+        const core::Range& range = engine.sum.devices[part];
+        if (range == core::Range{}) continue;
+        table.rows.push_back(part_row(in, part, range, {}, part_title(language, part)));
     }
+    if (engine.reserved() > core::Bytes{})
+        sum(Key::table_in_use, engine.sum.devices.total(), false);
     add_host_rows(in, table);
     return table;
 }

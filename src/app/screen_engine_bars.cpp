@@ -52,7 +52,7 @@ std::vector<Segment> part_segments(const ScreenInput& in, const core::PartRanges
         if (!is_ram && is_small(whole[part].expected, total))
             rest += bytes;
         else
-            out.push_back({std::string{name_of(part)}, part_label(part, in.language()),
+            out.push_back({std::string{name_of(part)}, part_title(in.language(), part),
                            amount(bytes), bytes, colour_of(part)});
     }
     if (rest > core::Bytes{})

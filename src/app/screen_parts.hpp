@@ -43,7 +43,6 @@ struct ScreenInput {
 [[nodiscard]] std::optional<Table> engine_cards(const ScreenInput& in);
 /// "RTX 3090, card 2"; the card alone where there is one.
 [[nodiscard]] std::string card_name(const ScreenInput& in, std::size_t card);
-[[nodiscard]] std::string part_label(core::Part part, text::Language language);
 
 /// More than this in system RAM is worth a bar and a sentence.
 inline constexpr core::Bytes least_in_ram = core::mib(512);
@@ -57,7 +56,8 @@ inline constexpr core::Bytes least_in_ram = core::mib(512);
 
 [[nodiscard]] std::string verdict_word(core::Verdict verdict, text::Language language);
 /// The short word of tables: "fits", "tight", "no".
-[[nodiscard]] std::string table_word(core::Verdict verdict, text::Language language);
+/// Without a verdict: not possible.
+[[nodiscard]] std::string table_word(std::optional<core::Verdict> verdict, text::Language language);
 
 /// "2 × A100 80GB would hold it tightly, 3 with room to spare".
 [[nodiscard]] std::string cards_sentence(const core::CardsNeeded& cards, const std::string& gpu,

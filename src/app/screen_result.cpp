@@ -57,6 +57,9 @@ std::optional<std::string> no_engine_note(const ScreenInput& in) {
     case NoEngine::no_gguf:
         return say(in.language(), Key::note_engine_no_gguf,
                    {{"engine", engine}, {"model", model_name(scenario.model, in.language())}});
+    case NoEngine::no_backend:
+        return say(in.language(), Key::note_engine_no_backend,
+                   {{"engine", engine}, {"gpu", gpu_name(scenario.gpu, in.state.preferences)}});
     case NoEngine::many_cards:
         return say(in.language(), Key::note_engine_many,
                    {{"engine", engine}, {"n", std::to_string(core::llama::max_devices)}});

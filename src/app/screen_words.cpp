@@ -24,8 +24,9 @@ std::string verdict_word(core::Verdict verdict, text::Language language) {
     return {};
 }
 
-std::string table_word(core::Verdict verdict, text::Language language) {
-    switch (verdict) {
+std::string table_word(std::optional<core::Verdict> verdict, text::Language language) {
+    if (!verdict) return say(language, Key::word_not_possible);
+    switch (*verdict) {
     case core::Verdict::fits: return say(language, Key::word_fits);
     case core::Verdict::tight: return say(language, Key::word_tight);
     case core::Verdict::does_not_fit: return say(language, Key::word_no);

@@ -49,7 +49,9 @@ Folded::Folded(std::string_view name, Split split) noexcept {
         }
         const bool splits =
             split == Split::before_digits && is_digit(c) && !is_digit(last) && last != '.';
-        if ((is_gap || splits) && size_ > 0) append(' ');
+        const bool joins = split == Split::not_before_digits && is_gap && is_digit(c) &&
+                           size_ > 0 && !is_digit(bytes_[size_ - 1]);
+        if ((is_gap || splits) && !joins && size_ > 0) append(' ');
         is_gap = false;
         append(c);
     }

@@ -7,10 +7,11 @@
 
 namespace headroom::catalog {
 
-/// Where one word becomes two.
+/// Where one word becomes two, or two become one.
 enum class Split : unsigned char {
-    at_separators, ///< "llama70b" is one word
-    before_digits, ///< "llama70b" is "llama 70b"
+    at_separators,     ///< "llama70b" is one word
+    before_digits,     ///< "llama70b" is "llama 70b"
+    not_before_digits, ///< "qwen 3 8b" is "qwen3 8b"
 };
 
 /// The first `capacity` bytes of a name, folded: ASCII letters in lower case, full-width forms as

@@ -39,14 +39,16 @@ bool starts_together(std::string_view text, std::string_view word) {
 }
 
 /// How well `word` fits `candidate`, with which `from_here` begins.
-int candidate_fit(std::string_view word, std::string_view candidate, std::string_view from_here) {
+int candidate_fit(std::string_view word, std::string_view candidate, std::string_view from_here,
+                  Typos typos) {
     // Nearly every word of a catalog begins with another letter.
     if (candidate.front() == word.front()) {
         if (candidate == word || is_versioned(candidate, word)) return exact;
         if (candidate.starts_with(word)) return start_of_word;
         if (starts_together(from_here, word)) return written_together;
     }
-    const bool may_guess = word.size() >= shortest_guess && candidate.size() + 1 >= word.size() &&
+    const bool may_guess = typos == Typos::one_letter && word.size() >= shortest_guess &&
+                           candidate.size() + 1 >= word.size() &&
                            word.size() + 1 >= candidate.size();
     return may_guess && is_one_letter_off(word, candidate) ? one_letter_off : 0;
 }
@@ -88,14 +90,16 @@ int edit_distance(std::string_view a, std::string_view b) noexcept {
     return row[b.size()];
 }
 
-int word_fit(std::string_view word, std::string_view text) noexcept {
+int word_fit(std::string_view word, std::string_view text, Typos typos) noexcept {
     int best = 0;
     for (std::size_t at = 0; at < text.size() && best < exact;) {
         std::size_t end = at;
         while (end < text.size() && text[end] != ' ')
             ++end;
-        if (end > at)
-            best = std::max(best, candidate_fit(word, text.substr(at, end - at), text.substr(at)));
+        if (end > at) {
+            const std::string_view candidate = text.substr(at, end - at);
+            best = std::max(best, candidate_fit(word, candidate, text.substr(at), typos));
+        }
         at = end + 1;
     }
     return best;

@@ -13,9 +13,13 @@ namespace headroom::catalog {
 /// over their first 64 bytes. Never fails.
 [[nodiscard]] int edit_distance(std::string_view a, std::string_view b) noexcept;
 
+/// Whether a word may be another with one wrong letter.
+enum class Typos : unsigned char { none, one_letter };
+
 /// How well `word` fits one of the words of `text`: 0 not at all, 100 exactly or but for a version
 /// ("qwen" in "qwen3"); between them the start of a word, the start of several written together
-/// ("rtx4090"), and one letter off. `word` must not be empty. Never fails.
-[[nodiscard]] int word_fit(std::string_view word, std::string_view text) noexcept;
+/// ("rtx4090"), and, where `typos` allows it, one letter off. `word` must not be empty. Never
+/// fails.
+[[nodiscard]] int word_fit(std::string_view word, std::string_view text, Typos typos) noexcept;
 
 } // namespace headroom::catalog

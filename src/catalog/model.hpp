@@ -22,6 +22,7 @@ struct Model {
     std::int64_t context = 0;       ///< the model's own limit, in tokens
     bool reads_images = false;
     bool is_japanese = false;                  ///< made for Japanese
+    bool is_core = false;                      ///< among those that most people ask for
     std::string_view hugging_face;             ///< repository of the checkpoint
     std::span<const std::string_view> aliases; ///< what people type, Ollama's name, former ids
 };

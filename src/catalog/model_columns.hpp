@@ -29,7 +29,7 @@ struct ModelColumns {
     const std::uint8_t* flags = nullptr; ///< sums of ModelFlag
 };
 
-enum ModelFlag : std::uint8_t { reads_images_flag = 1, is_japanese_flag = 2 };
+enum ModelFlag : std::uint8_t { reads_images_flag = 1, is_japanese_flag = 2, is_core_flag = 4 };
 
 /// The columns as structs. `model_count` and `alias_count` are those of the columns.
 template <std::size_t model_count, std::size_t alias_count>
@@ -57,6 +57,7 @@ class ModelTable {
             model.context = columns.contexts[i];
             model.reads_images = (columns.flags[i] & reads_images_flag) != 0;
             model.is_japanese = (columns.flags[i] & is_japanese_flag) != 0;
+            model.is_core = (columns.flags[i] & is_core_flag) != 0;
         }
     }
 

@@ -60,7 +60,7 @@ const NameIndex& NameIndex::of_models() {
                 model.developer, model.family, model.params_active > 0 ? "moe" : "dense",
                 model.is_japanese ? "japanese 日本語" : ""};
             made.add({names, model.aliases}, keywords,
-                     {.age = age_of(model), .size = model.params});
+                     {.is_rare = !model.is_core, .age = age_of(model), .size = model.params});
         }
         made.link();
         return made;

@@ -14,6 +14,7 @@ namespace headroom::catalog {
 
 /// What decides between entries that fit a query equally well; the smaller comes first.
 struct Precedence {
+    bool is_rare = false;  ///< of a model: not among those that most people ask for
     std::int32_t age = 0;  ///< the newer, the smaller
     std::int64_t size = 0; ///< of a model, in parameters
 

@@ -27,18 +27,18 @@ constexpr int shared_word = 4;
 
 constexpr std::size_t most_entries = 512;
 
-bool fits_one(std::string_view word, std::span<const std::string_view> texts) {
-    return std::ranges::any_of(texts,
-                               [&](std::string_view text) { return word_fit(word, text) > 0; });
+bool fits_one(std::string_view word, std::span<const std::string_view> texts, Typos typos) {
+    return std::ranges::any_of(
+        texts, [&](std::string_view text) { return word_fit(word, text, typos) > 0; });
 }
 
-bool has_word(const IndexedEntry& entry, std::string_view word) {
-    return fits_one(word, entry.names) || fits_one(word, entry.keywords);
+bool has_word(const IndexedEntry& entry, std::string_view word, Typos typos) {
+    return fits_one(word, entry.names, typos) || fits_one(word, entry.keywords, typos);
 }
 
-bool has_every_word(const IndexedEntry& entry, std::string_view query) {
+bool has_every_word(const IndexedEntry& entry, std::string_view query, Typos typos) {
     for (auto word = next_word(query); !word.empty(); word = next_word(query)) {
-        if (!has_word(entry, word)) return false;
+        if (!has_word(entry, word, typos)) return false;
     }
     return true;
 }
@@ -51,21 +51,21 @@ int word_count(std::string_view text) {
 }
 
 /// How well a query fits one name of an entry in which all its words are found.
-int fit_of_name(std::string_view name, std::string_view query) {
+int fit_of_name(std::string_view name, std::string_view query, Typos typos) {
     int fit = 0;
     int spare = word_count(name);
     for (auto word = next_word(query); !word.empty(); word = next_word(query)) {
-        const int here = word_fit(word, name);
+        const int here = word_fit(word, name, typos);
         fit += std::max(here, elsewhere);
         if (here > 0) --spare;
     }
     return fit - spare_word * std::clamp(spare, 0, most_spare_words);
 }
 
-int fit_of_entry(const IndexedEntry& entry, std::string_view query) {
+int fit_of_entry(const IndexedEntry& entry, std::string_view query, Typos typos) {
     int best = 0;
     for (const std::string_view name : entry.names)
-        best = std::max(best, fit_of_name(name, query));
+        best = std::max(best, fit_of_name(name, query, typos));
     const auto own = entry.names.first(std::min<std::size_t>(2, entry.names.size()));
     return std::ranges::find(own, query) == own.end() ? best : best + own_name;
 }
@@ -109,11 +109,11 @@ class Ranking {
     std::size_t size_ = 0;
 };
 
-Ranking ranking(std::span<const IndexedEntry> entries, std::string_view query) {
+Ranking ranking(std::span<const IndexedEntry> entries, std::string_view query, Typos typos) {
     Ranking result;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        if (has_every_word(entries[i], query))
-            result.add({i, fit_of_entry(entries[i], query), entries[i].precedence});
+        if (has_every_word(entries[i], query, typos))
+            result.add({i, fit_of_entry(entries[i], query, typos), entries[i].precedence});
     }
     return result;
 }
@@ -125,25 +125,39 @@ std::size_t all(std::span<const IndexedEntry> entries, std::span<std::size_t> fo
     return count;
 }
 
-/// The better found of a query as it is written and with numbers taken apart.
-Ranking better_ranking(std::span<const IndexedEntry> entries, std::string_view text, Keep keep) {
+/// The best found of a query as it is written, with numbers taken apart from the words before them,
+/// and joined to them.
+Ranking better_ranking(std::span<const IndexedEntry> entries, std::string_view text, Keep keep,
+                       Typos typos) {
     const Query written{text, Split::at_separators, keep};
     const Query apart{text, Split::before_digits, keep};
     if (written.text().empty()) return {};
-    const Ranking as_written = ranking(entries, written.text());
-    if (apart.text() == written.text()) return as_written;
-    const Ranking taken_apart = ranking(entries, apart.text());
-    const int fit_written = as_written.best_fit() / word_count(written.text());
-    const int fit_apart = taken_apart.best_fit() / word_count(apart.text());
-    return fit_apart > fit_written + clearly ? taken_apart : as_written;
+    Ranking best = ranking(entries, written.text(), typos);
+    int best_fit = best.best_fit() / word_count(written.text());
+    const auto try_reading = [&](const Query& reading, int margin) {
+        if (reading.text() == written.text()) return;
+        const Ranking other = ranking(entries, reading.text(), typos);
+        const int fit = other.best_fit() / word_count(reading.text());
+        if (fit <= best_fit + margin) return;
+        best = other;
+        best_fit = fit;
+    };
+    try_reading(apart, clearly);
+    try_reading(Query{text, Split::not_before_digits, keep}, 0);
+    return best;
 }
 
 std::size_t search(std::span<const IndexedEntry> entries, std::string_view text,
                    std::span<std::size_t> found) {
     if (Query{text}.text().empty()) return all(entries, found);
-    const Ranking result = better_ranking(entries, text, Keep::all);
-    if (!result.is_empty()) return result.copy_to(found);
-    return better_ranking(entries, text, Keep::telling).copy_to(found);
+    // What is found as it is written is meant so: an H100 is no A100 with a wrong letter.
+    for (const Typos typos : {Typos::none, Typos::one_letter}) {
+        for (const Keep keep : {Keep::all, Keep::telling}) {
+            const Ranking result = better_ranking(entries, text, keep, typos);
+            if (!result.is_empty()) return result.copy_to(found);
+        }
+    }
+    return 0;
 }
 
 /// In changed characters, the smaller the nearer; words in common count for it.
@@ -152,7 +166,7 @@ int distance(const IndexedEntry& entry, std::string_view query) {
     for (const std::string_view name : entry.names)
         nearest = std::min(nearest, edit_distance(query, name));
     for (auto word = next_word(query); !word.empty(); word = next_word(query)) {
-        if (has_word(entry, word)) nearest -= shared_word;
+        if (has_word(entry, word, Typos::one_letter)) nearest -= shared_word;
     }
     return nearest;
 }

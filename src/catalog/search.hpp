@@ -1,7 +1,8 @@
 #pragma once
 // Finds entries by what a person types: words of the name, ids, aliases and what the entry is
-// ("laptop", "moe"), in any order, with one wrong letter a word. Digits are never guessed: "3080"
-// is not "3090". For a name that leads nowhere, `nearest_…` says what may have been meant.
+// ("laptop", "moe"), in any order. Where nothing is found as it is written, one wrong letter a word
+// is forgiven; digits are never guessed: "3080" is not "3090". For a name that leads nowhere,
+// `nearest_…` says what may have been meant.
 
 #include <cstddef>
 #include <span>
@@ -13,7 +14,8 @@ namespace headroom::catalog {
 /// query must be found; an empty query finds all, in the order of the catalog. Never fails.
 std::size_t search_gpus(std::string_view query, std::span<std::size_t> found) noexcept;
 
-/// The same for models(). Of two equally good ones the newer comes first. Never fails.
+/// The same for models(). Of equally good ones those come first that most people ask for, and the
+/// newer of these. Never fails.
 std::size_t search_models(std::string_view query, std::span<std::size_t> found) noexcept;
 
 /// Fills `found` with indices into gpus() whose names are most like `name`, the best first, and

@@ -6,7 +6,10 @@
 #include "cli/sources.hpp"
 #include "text/columns.hpp"
 #include "text/fill.hpp"
+#include "text/messages.hpp"
 
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace headroom::cli {
@@ -97,6 +100,29 @@ std::string entry_text(const JsonValue& entry, text::Language language) {
     return out;
 }
 
+std::vector<std::string> words_of(const JsonValue& list, std::string_view member,
+                                  std::string_view word) {
+    std::vector<std::string> out;
+    for (const JsonValue& one : find(list, member)->GetArray())
+        out.emplace_back(text_of(*find(one, word)));
+    return out;
+}
+
+/// A list is answered as if an order or a filter that there is not had not been asked for; here
+/// that would go unnoticed.
+std::optional<text::Problem> unknown_word(const Arguments& arguments, const JsonValue& list) {
+    const auto wrong = [&](std::string_view option, const std::string& given,
+                           std::vector<std::string> words) {
+        return text::Problem{{core::ErrorCode::unknown_value, option}, given, std::move(words), {}};
+    };
+    if (arguments.command == Command::quantizations) return {};
+    if (text_of(*find(list, "sort")) != arguments.sort)
+        return wrong("--sort", arguments.sort, words_of(list, "columns", "id"));
+    if (!arguments.filter.empty() && text_of(*find(list, "filter")) != arguments.filter)
+        return wrong("--filter", arguments.filter, words_of(list, "filters", "value"));
+    return {};
+}
+
 } // namespace
 
 CatalogAnswer catalog_answer(const Arguments& arguments, app::Session& session) {
@@ -107,6 +133,9 @@ CatalogAnswer catalog_answer(const Arguments& arguments, app::Session& session) 
     api::parse(line, answer);
     if (const JsonValue* error = find(answer, "error"))
         return {arguments.json ? line + "\n" : "", std::string{text_of(*find(*error, "message"))}};
+    if (const auto problem = is_entry ? std::nullopt : unknown_word(arguments, answer))
+        return {arguments.json ? api::error_line(arguments.language, *problem) + "\n" : "",
+                text::message(arguments.language, *problem, problem->field())};
     if (arguments.json) return {line + "\n", {}};
     return {is_entry ? entry_text(answer, arguments.language) : list_table(answer), {}};
 }

@@ -60,6 +60,9 @@ std::string not_supported_message(Language language, const Problem& problem) {
     if (field == "weights")
         return say(language, Key::error_weights_not_loaded,
                    {{"text", given}, {"engine", listed(language, problem.nearest)}});
+    if (field == "devices")
+        return say(language, Key::verdict_not_possible,
+                   {{"engine", listed(language, problem.nearest)}, {"gpu", given}});
     if (given.empty()) return say(language, Key::error_needs_architecture);
     return say(language, Key::error_no_gguf, {{"text", given}});
 }

@@ -11,8 +11,9 @@ namespace headroom::ui {
 
 namespace {
 
-const char* shape(core::Verdict verdict) {
-    switch (verdict) {
+const char* shape(std::optional<core::Verdict> verdict) {
+    if (!verdict) return icons::circle_minus;
+    switch (*verdict) {
     case core::Verdict::fits: return icons::check_circle;
     case core::Verdict::tight: return icons::triangle_exclamation;
     case core::Verdict::does_not_fit: return icons::octagon_cross;
@@ -22,8 +23,9 @@ const char* shape(core::Verdict verdict) {
 
 } // namespace
 
-theme::Color verdict_colour(const theme::Palette& palette, core::Verdict verdict) {
-    switch (verdict) {
+theme::Color verdict_colour(const theme::Palette& palette, std::optional<core::Verdict> verdict) {
+    if (!verdict) return palette.muted;
+    switch (*verdict) {
     case core::Verdict::fits: return palette.fits;
     case core::Verdict::tight: return palette.tight;
     case core::Verdict::does_not_fit: return palette.no;
@@ -31,8 +33,9 @@ theme::Color verdict_colour(const theme::Palette& palette, core::Verdict verdict
     return palette.muted;
 }
 
-theme::Color verdict_soft(const theme::Palette& palette, core::Verdict verdict) {
-    switch (verdict) {
+theme::Color verdict_soft(const theme::Palette& palette, std::optional<core::Verdict> verdict) {
+    if (!verdict) return palette.hover;
+    switch (*verdict) {
     case core::Verdict::fits: return palette.fits_soft;
     case core::Verdict::tight: return palette.tight_soft;
     case core::Verdict::does_not_fit: return palette.no_soft;
@@ -40,12 +43,14 @@ theme::Color verdict_soft(const theme::Palette& palette, core::Verdict verdict) 
     return palette.hover;
 }
 
-void verdict_mark(const Look& look, const Rect& box, core::Verdict verdict, float size) {
+void verdict_mark(const Look& look, const Rect& box, std::optional<core::Verdict> verdict,
+                  float size) {
     write_line({look.type(TypeSize::m).font, size, size}, box,
                verdict_colour(look.palette(), verdict), shape(verdict));
 }
 
-void verdict_pill(const Look& look, const Rect& box, core::Verdict verdict, std::string_view word) {
+void verdict_pill(const Look& look, const Rect& box, std::optional<core::Verdict> verdict,
+                  std::string_view word) {
     const theme::Palette& palette = look.palette();
     const Type type = look.type(TypeSize::s);
     const float height = type.line + 2 * look.px(2);

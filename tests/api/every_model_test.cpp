@@ -6,10 +6,14 @@
 #include "api/llama_request.hpp"
 #include "api/parsed.hpp"
 #include "catalog/catalog.hpp"
+#include "catalog/engine.hpp"
 #include "catalog/quantization.hpp"
+#include "catalog/shape.hpp"
+#include "core/llama/model_graph.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -60,6 +64,29 @@ TEST_CASE("every model with every quantization can be weighed, or there is a nam
             else
                 CHECK(read.error().error.code == core::ErrorCode::not_supported);
         }
+    }
+}
+
+TEST_CASE("layers of an architecture that is not known have the graph of their likes",
+          "[api][estimate][property]") {
+    using namespace headroom::core;
+    llama::Workspace workspace;
+    const std::array cards{llama::Card{.capacity = gib(80), .limit = gib(80)}};
+    std::array<llama::CardEstimate, 1> out;
+    for (const catalog::Model& model : catalog::models()) {
+        INFO(model.id);
+        ModelShape shape = catalog::shape_of(model);
+        CHECK((shape.architecture == Architecture::unknown || llama::can_build(shape)));
+        shape.architecture = Architecture::unknown;
+        const bool has_lightning = std::ranges::any_of(shape.layers(), [&](std::uint8_t block) {
+            return shape.blocks[block].mixer == MixerKind::lightning_attention;
+        });
+        CHECK(llama::can_build(shape) != has_lightning);
+        const auto weighed = llama::weigh(shape, gguf::FileType::q4_k_m, false);
+        const llama::LlamaEstimate estimate = llama::estimate(
+            weighed, {}, *catalog::find_engine("llama.cpp"), cards, {}, workspace, out);
+        CHECK(estimate.compute_basis == Basis::formula);
+        CHECK(out[0].parts[Part::compute_buffer].expected > Bytes{});
     }
 }
 

@@ -153,6 +153,24 @@ TEST_CASE("other programs take their memory of the first card", "[api][estimate]
           3 * core::bytes_per_gib);
 }
 
+TEST_CASE("more sequences than the engine starts with are computed, and said to be too many",
+          "[api][estimate][llama][unit]") {
+    const auto notes = [](std::string_view sequences, text::Language language) {
+        const std::string line =
+            api::estimate_line(R"({"model":{"id":"llama-3.1-8b"},"context":512,"sequences":)" +
+                                   std::string{sequences} + "}",
+                               language);
+        return Parsed{line};
+    };
+    CHECK(notes("256", text::Language::en).at("/notes")->Empty());
+    const Parsed english = notes("257", text::Language::en);
+    CHECK(english.text("/notes/0/code") == "sequences_above_engine");
+    CHECK(english.text("/notes/0/field") == "sequences");
+    CHECK(english.text("/notes/0/message").find("256") != std::string::npos);
+    const Parsed japanese = notes("257", text::Language::ja);
+    CHECK(japanese.text("/notes/0/message").find("256 件") != std::string::npos);
+}
+
 TEST_CASE("without devices the host holds everything and decides", "[api][estimate][llama][unit]") {
     const Parsed answer = estimated(R"({"model":{"id":"llama-3.1-8b"},"devices":[]})");
     CHECK(answer.at("/devices")->Empty());
@@ -197,6 +215,10 @@ TEST_CASE("what llama.cpp cannot run or nobody knows is an error with code and f
          "devices[0].id"},
         {R"("model":{"id":"llama-3.1-8b"},"devices":[{"memory_gib":24,"backend":"opencl"}])",
          "unknown_value", "devices[0].backend"},
+        {R"("model":{"id":"llama-3.1-8b"},"devices":[{"id":"nvidia-l4"},{"id":"google-tpu-v5e"}])",
+         "not_supported", "devices[1].id"},
+        {R"("model":{"id":"llama-3.1-8b"},"engine":"ollama","devices":[{"id":"intel-gaudi3"}])",
+         "not_supported", "devices[0].id"},
         {R"("model":{"id":"llama-3.1-8b"},"devices":[{"id":"nvidia-l4","count":16}])", "too_many",
          "devices"},
         {R"("model":{"id":"llama-3.1-8b"},"training":{"method":"lora"})", "not_available",

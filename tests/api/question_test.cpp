@@ -135,6 +135,22 @@ TEST_CASE("a row of the ranking of GPUs is the estimate on that GPU", "[api][ran
     }
 }
 
+TEST_CASE("a device that the engine does not run on stands last, with the reason",
+          "[api][rank][solve][unit]") {
+    const Parsed ranked = asked(
+        "rank",
+        R"({"rank":"gpus","model":{"id":"llama-3.1-405b"},"gpus":["google-tpu-v5e","intel-gaudi3","nvidia-l4"]})");
+    CHECK(ranked.text("/rows/0/id") == "nvidia-l4");
+    CHECK(ranked.text("/rows/1/error/code") == "not_supported");
+    CHECK(ranked.text("/rows/2/error/code") == "not_supported");
+    CHECK(ranked.text("/rows/2/error/message").find("does not run on") != std::string::npos);
+    CHECK(ranked.number("/counts/cannot_run") == 2);
+    const Parsed solved = asked(
+        "solve",
+        R"({"solve":"gpu","model":{"id":"llama-3.1-8b"},"gpus":["google-tpu-v5e","nvidia-l40"]})");
+    CHECK(solved.text("/answer/fits") == "nvidia-l40");
+}
+
 TEST_CASE("what fits comes first, the smallest GPU before the others", "[api][rank][unit]") {
     const Parsed ranked = asked(
         "rank",

@@ -97,6 +97,42 @@ TEST_CASE("words narrow the list", "[app][catalog_list][unit]") {
     CHECK(gpus({.text = "qqqqqq"}).rows.empty());
 }
 
+TEST_CASE("what is typed comes first, whatever else fits better", "[app][catalog_list][unit]") {
+    CHECK(gpus({.text = "h100"}).rows.front().id == "nvidia-h100-sxm");
+    CHECK(gpus({.text = "4090"}).rows.front().id == "nvidia-rtx-4090");
+    CHECK(models({.text = "llama 8b"}).rows.front().id == "llama-3.1-8b");
+    const CatalogList by_memory = gpus({.text = "m4 max", .sort = "memory"});
+    CHECK(by_memory.rows.front().id == "apple-m4-max-32");
+}
+
+TEST_CASE("a GPU that the engine does not run on is not possible, and last",
+          "[app][catalog_list][unit]") {
+    const CatalogList all = catalog_list(default_state(), {});
+    CHECK_FALSE(all.rows.back().verdict.has_value());
+    const CatalogList tpus = catalog_list(default_state(), {.text = "tpu"});
+    REQUIRE_FALSE(tpus.rows.empty());
+    for (const CatalogRow& row : tpus.rows) {
+        CHECK_FALSE(row.verdict.has_value());
+        CHECK(row.cells[column(tpus, "verdict")] == "not possible");
+    }
+    // By the rule of thumb any memory will do.
+    CHECK(gpus({.text = "tpu"}).rows.front().verdict.has_value());
+    const State on_tpu = *with_text(default_state(), FieldId::gpu, "google-tpu-v5e");
+    CHECK(derive(on_tpu.scenario).no_engine == NoEngine::no_backend);
+}
+
+TEST_CASE("Japanese names of an entry are shown in Japanese alone", "[app][catalog_list][unit]") {
+    const auto aliases = [](text::Language language) {
+        const State state = with_language(default_state(), language);
+        return catalog_entry(state, PickerKind::gpu, "nvidia-jetson-agx-orin-64gb")->aliases;
+    };
+    CHECK(aliases(text::Language::ja).find("ジェットソン") != std::string::npos);
+    const std::string english = aliases(text::Language::en);
+    CHECK_FALSE(english.empty());
+    for (const char c : english)
+        CHECK(static_cast<unsigned char>(c) < 0xE3);
+}
+
 TEST_CASE("every entry opens, and every fact has a path, a label and a value",
           "[app][catalog_list][property]") {
     const text::Language language = GENERATE(text::Language::en, text::Language::ja);

@@ -124,6 +124,8 @@ TEST_CASE("32k is 32,768 tokens, however it is written", "[app][edit][unit]") {
     CHECK(refused(FieldId::context, "20m") == ErrorCode::out_of_range);
     CHECK(refused(FieldId::context, "0.5") == ErrorCode::out_of_range);
     CHECK(refused(FieldId::context, "long") == ErrorCode::not_a_number);
+    CHECK(edited(FieldId::sequences, "256").scenario.llama.sequences == 256);
+    CHECK(refused(FieldId::sequences, "257") == ErrorCode::out_of_range); // llama.cpp refuses them
 }
 
 TEST_CASE("weights are a name, what a number of bits usually means, or just so many bits",

@@ -39,6 +39,11 @@ TEST_CASE("words written together can be taken apart before a number", "[catalog
     CHECK(folded("qwen2.5-7b", Split::before_digits) == "qwen 2.5 7b");
 }
 
+TEST_CASE("a number can be joined to the word before it", "[catalog][unit]") {
+    CHECK(folded("qwen 3 30b", Split::not_before_digits) == "qwen3 30b");
+    CHECK(folded("3 qwen", Split::not_before_digits) == "3 qwen");
+}
+
 TEST_CASE("a name of any length and any bytes folds", "[catalog][unit]") {
     CHECK(folded(std::string(5000, 'A')).size() == Folded::capacity);
     CHECK(folded("\xEF\xBC").size() == 2);

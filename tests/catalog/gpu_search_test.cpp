@@ -7,6 +7,7 @@
 #include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
 using namespace headroom::catalog;
 
@@ -56,6 +57,42 @@ TEST_CASE("a data-center card is found by its model", "[catalog][search]") {
         Row{"mi300x", "amd-instinct-mi300x"}, Row{"mi250x", "amd-instinct-mi250x"},
         Row{"mi50 32gb", "amd-instinct-mi50-32gb"}, Row{"gaudi 3", "intel-gaudi3"},
         Row{"tpu v5e", "google-tpu-v5e"}, Row{"ironwood", "google-tpu-v7x"});
+    INFO(query);
+    CHECK(first_gpu(query) == id);
+}
+
+TEST_CASE("what is found as it is written is not taken for a typo", "[catalog][search]") {
+    const auto [query, ids] = GENERATE(
+        std::pair{"h100", std::vector{"nvidia-h100-sxm", "nvidia-h100-nvl", "nvidia-h100-pcie"}},
+        std::pair{"h100 80gb", std::vector{"nvidia-h100-sxm", "nvidia-h100-pcie"}},
+        std::pair{"a100 80gb", std::vector{"nvidia-a100-sxm4-80gb", "nvidia-a100-pcie-80gb"}},
+        std::pair{"a100 40", std::vector{"nvidia-a100-sxm4-40gb", "nvidia-a100-pcie-40gb"}},
+        std::pair{"l40", std::vector{"nvidia-l40", "nvidia-l40s"}},
+        std::pair{"t4", std::vector{"nvidia-tesla-t4", "nvidia-jetson-t4000"}},
+        std::pair{"b200", std::vector{"nvidia-b200"}},
+        std::pair{"a6000", std::vector{"nvidia-rtx-a6000"}},
+        std::pair{"mi300x", std::vector{"amd-instinct-mi300x"}},
+        std::pair{"gb10", std::vector{"nvidia-gb10-dgx-spark"}},
+        std::pair{"p100", std::vector{"nvidia-tesla-p100-pcie-16gb"}},
+        std::pair{"3090", std::vector{"nvidia-rtx-3090", "nvidia-rtx-3090-ti"}});
+    std::array<std::size_t, 256> found{};
+    const std::size_t count = search_gpus(query, found);
+    INFO(query);
+    REQUIRE(count == ids.size());
+    for (std::size_t i = 0; i < count; ++i)
+        CHECK(gpus()[found[i]].id == ids[i]);
+}
+
+TEST_CASE("of cards that a number may mean the plain one comes first", "[catalog][search]") {
+    const auto [query, id] = GENERATE(
+        Row{"l4", "nvidia-l4"}, Row{"a10", "nvidia-a10"}, Row{"a40", "nvidia-a40"},
+        Row{"l20", "nvidia-l20"}, Row{"h200", "nvidia-h200-sxm"}, Row{"gh200", "nvidia-gh200-96gb"},
+        Row{"rtx 5090", "nvidia-rtx-5090"}, Row{"rtx 4090", "nvidia-rtx-4090"},
+        Row{"4060", "nvidia-rtx-4060"}, Row{"5070", "nvidia-rtx-5070"},
+        Row{"4070 ti", "nvidia-rtx-4070-ti"}, Row{"m4", "apple-m4"}, Row{"m1", "apple-m1"},
+        Row{"m3 max", "apple-m3-max-40"}, Row{"9070", "amd-rx-9070"},
+        Row{"6800 xt", "amd-rx-6800-xt"}, Row{"mi250", "amd-instinct-mi250"},
+        Row{"mi 300x", "amd-instinct-mi300x"}, Row{"gtx 1080 ti", "nvidia-gtx-1080-ti"});
     INFO(query);
     CHECK(first_gpu(query) == id);
 }

@@ -30,18 +30,19 @@ TEST_CASE("an edit distance counts characters", "[catalog][unit]") {
 
 TEST_CASE("a whole word fits better than its start, and that better than a typo",
           "[catalog][unit]") {
-    const int exact = word_fit("laptop", "rtx 4090 laptop gpu");
-    const int start = word_fit("lap", "rtx 4090 laptop gpu");
-    const int together = word_fit("rtx4090", "rtx 4090 laptop gpu");
-    const int typo = word_fit("labtop", "rtx 4090 laptop gpu");
+    const int exact = word_fit("laptop", "rtx 4090 laptop gpu", Typos::one_letter);
+    const int start = word_fit("lap", "rtx 4090 laptop gpu", Typos::one_letter);
+    const int together = word_fit("rtx4090", "rtx 4090 laptop gpu", Typos::one_letter);
+    const int typo = word_fit("labtop", "rtx 4090 laptop gpu", Typos::one_letter);
     CHECK(exact > start);
     CHECK(start > together);
     CHECK(together > typo);
     CHECK(typo > 0);
-    CHECK(word_fit("090", "rtx 4090 laptop gpu") == 0);
+    CHECK(word_fit("labtop", "rtx 4090 laptop gpu", Typos::none) == 0);
+    CHECK(word_fit("090", "rtx 4090 laptop gpu", Typos::one_letter) == 0);
 }
 
 TEST_CASE("a short word is not guessed at", "[catalog][unit]") {
-    CHECK(word_fit("gpd", "rtx 4090 laptop gpu") == 0);
-    CHECK(word_fit("gemm", "qwen gemn") > 0);
+    CHECK(word_fit("gpd", "rtx 4090 laptop gpu", Typos::one_letter) == 0);
+    CHECK(word_fit("gemm", "qwen gemn", Typos::one_letter) > 0);
 }

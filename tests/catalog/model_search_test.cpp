@@ -59,6 +59,41 @@ TEST_CASE("a model is found by what people call it", "[catalog][search]") {
     }));
 }
 
+TEST_CASE("a family leads to the one that most people mean", "[catalog][search]") {
+    check_first(std::to_array<Row>({
+        {"qwen3 8b", "qwen3-8b"},
+        {"qwen 3 8b", "qwen3-8b"},
+        {"qwen3 30b", "qwen3-30b-a3b"},
+        {"qwen 3 30b", "qwen3-30b-a3b"},
+        {"qwen3", "qwen3-8b"},
+        {"qwen 2.5", "qwen2.5-7b"},
+        {"qwen3 coder", "qwen3-coder-30b-a3b"},
+        {"qwen coder", "qwen3-coder-30b-a3b"},
+        {"qwen2.5 coder 7b", "qwen2.5-coder-7b"},
+        {"qwen3 next", "qwen3-next-80b-a3b"},
+        {"gemma 3", "gemma-3-4b"},
+        {"gemma 3 27b", "gemma-3-27b"},
+        {"gemma 3n", "gemma-3n-e4b"},
+        {"gpt-oss 20b", "gpt-oss-20b"},
+        {"gptoss 20b", "gpt-oss-20b"},
+        {"llama 3", "llama-3-8b"},
+        {"llama 3.2", "llama-3.2-3b"},
+        {"llama 3.2 3b", "llama-3.2-3b"},
+        {"llama 4", "llama-4-scout"},
+        {"llama 2 7b", "llama-2-7b"},
+        {"mistral", "mistral-7b-v0.3"},
+        {"mixtral 8x7b", "mixtral-8x7b"},
+        {"deepseek v3", "deepseek-v3"},
+        {"deepseek r1 8b", "deepseek-r1-0528-qwen3-8b"},
+        {"glm 4.5", "glm-4.5"},
+        {"phi 4", "phi-4-14b"},
+        {"command r", "command-r-35b"},
+        {"devstral", "devstral-small-24b-2507"},
+        {"yi 34b", "yi-1.5-34b"},
+        {"120b", "gpt-oss-120b"},
+    }));
+}
+
 TEST_CASE("words of any order and kind narrow the search", "[catalog][search]") {
     check_first(std::to_array<Row>({
         {"qwen 30b moe", "qwen3-30b-a3b"},

@@ -233,6 +233,18 @@ test('the catalog lists what holds a model, and what fits a GPU', () => {
   const gpus = run(['gpus', '4090', '--model', '70b', '--bits', '4']).out;
   assert.match(gpus, /^nvidia-rtx-4090 +GeForce RTX 4090 +no +2 +15\.1 GiB short/m);
   assert.match(gpus, /^\d+ of \d+ fit$/m);
+  for (const wrong of [
+    ['gpus', '--sort', 'size'],
+    ['models', '--filter', 'small'],
+  ]) {
+    const told = run(wrong);
+    assert.equal(told.code, 2);
+    assert.match(
+      told.err,
+      /^headroom: --(sort: “size” is none of name, |filter: “small” is none of all, )/,
+    );
+    assert.equal(JSON.parse(run([...wrong, '--json']).out).error.code, 'unknown_value');
+  }
   const models = JSON.parse(run(['models', '--gpu', '3090', '--filter', 'japanese', '--json']).out);
   assert.ok(models.rows.length > 5);
   assert.equal(models.filter, 'japanese');

@@ -43,6 +43,14 @@ export const gpuBreaches = {
       /^moved: "nvidia-l4" is the entry's own id$/,
     ],
   ],
+  'rates-have-a-basis': [
+    ['nvidia-l4', (gpu) => delete gpu.matrix_rates_basis, /^matrix_rates_basis: is missing$/],
+    [
+      'intel-arc-a310',
+      (gpu) => (gpu.matrix_rates_basis = 'recalled'),
+      /^matrix_rates_basis: is said of rates that there are none of$/,
+    ],
+  ],
   'memory-is-known': [
     [
       'nvidia-l4',

@@ -14,6 +14,7 @@ function walk(schema, path, visit) {
   visit(schema, path);
   const named = { ...schema.properties, ...schema.$defs };
   for (const [name, below] of Object.entries(named)) walk(below, `${path}.${name}`, visit);
+  for (const [i, below] of (schema.oneOf ?? []).entries()) walk(below, `${path}|${i}`, visit);
   if (schema.items) walk(schema.items, `${path}[]`, visit);
   if (typeof schema.additionalProperties === 'object')
     walk(schema.additionalProperties, `${path}.*`, visit);

@@ -136,6 +136,15 @@ test('the verdict has shape and word, and the current row is marked', () => {
   );
 });
 
+test('what is not possible has a shape and a colour of its own', () => {
+  const catalog = openCatalog(1);
+  const impossible = { ...row(0), verdict: /** @type {const} */ ('not_possible') };
+  const tree = card({ ...catalog, list: { ...catalog.list, rows: [impossible] } });
+  const [word] = ofClass(tree, 'word-not_possible');
+  const [use] = elements(word, ({ tag }) => tag === 'use');
+  assert.equal(use.attrs.href, '#icon-circle-minus');
+});
+
 test('an entry stands below its row: facts, notes, sources, doubts and confidence', () => {
   const tree = card({ ...openCatalog(3), entry: openEntry() });
   const [name] = elements(tree, ({ attrs }) => attrs['aria-expanded'] === 'true');

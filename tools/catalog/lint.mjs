@@ -18,6 +18,7 @@ import { movedIdsResolve } from './rules/moved_ids_resolve.mjs';
 import { namesAreUnique } from './rules/names_are_unique.mjs';
 import { namesFit } from './rules/names_fit.mjs';
 import { parametersAddUp } from './rules/parameters_add_up.mjs';
+import { ratesHaveABasis } from './rules/rates_have_a_basis.mjs';
 import { releasesAreMonths } from './rules/releases_are_months.mjs';
 import { reportsFollowRules } from './rules/reports_follow_rules.mjs';
 import { schemasHold } from './rules/schemas_hold.mjs';
@@ -49,6 +50,7 @@ export const rules = [
   memoryIsPlausible,
   reportsFollowRules,
   workingSetsAreComplete,
+  ratesHaveABasis,
   layoutsHold,
   layersHaveBlocks,
   parametersAddUp,

@@ -57,7 +57,7 @@ export function entryOf(kind, file, text) {
 
 /**
  * A schema with every file that it refers to in its place: one idea a file, and one schema for who
- * reads it.
+ * reads it. What stands beside a reference goes before what the file says.
  * @param {string} file
  * @param {(file: string) => string} read
  * @returns {any}
@@ -69,8 +69,9 @@ function wholeSchema(file, read) {
     if (Array.isArray(value)) return value.map(filled);
     if (typeof value !== 'object' || value === null) return value;
     if (typeof value.$ref === 'string' && value.$ref.endsWith('.json')) {
-      const { $schema, ...part } = wholeSchema(folder + value.$ref, read);
-      return part;
+      const { $ref, ...beside } = value;
+      const { $schema, ...part } = wholeSchema(folder + $ref, read);
+      return { ...part, ...filled(beside) };
     }
     return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, filled(below)]));
   };

@@ -8,7 +8,7 @@ import { array, literal, required, sourceFile } from './catalog_text.mjs';
 /** @typedef {import('../catalog/read.mjs').Entry} Entry */
 
 /** Bits of the column of flags, as model_columns.hpp names them. */
-const flags = { images: 1, japanese: 2 };
+const flags = { images: 1, japanese: 2, core: 4 };
 
 /**
  * Made for Japanese: no other language is named beyond English.
@@ -45,7 +45,8 @@ export function modelFile(catalog) {
   const kinds = entries.map(
     (entry) =>
       (required(entry, 'modalities').includes('image') ? flags.images : 0) +
-      (isJapanese(required(entry, 'languages')) ? flags.japanese : 0),
+      (isJapanese(required(entry, 'languages')) ? flags.japanese : 0) +
+      (required(entry, 'core') ? flags.core : 0),
   );
   const active = entries.map((entry) => entry.data.params.active ?? 0);
   return sourceFile(

@@ -182,6 +182,10 @@ gguf::Footprint scaled(const gguf::Footprint& from, Bytes bytes, Bytes of) {
 
 } // namespace
 
+bool can_load(const ModelShape& shape) {
+    return shape.architecture != Architecture::unknown && can_build(shape);
+}
+
 WeighedModel weigh(const ModelShape& shape, gguf::FileType file_type, bool imatrix) {
     return {shape, gguf::weigh(shape, file_type, imatrix), file_type, imatrix, Basis::exact};
 }

@@ -71,6 +71,10 @@ struct LlamaEstimate {
     Basis compute_basis = Basis::exact; ///< formula where the architecture's graph is not known
 };
 
+/// Whether llama.cpp loads the model: its files name an architecture, of which there is a graph or
+/// that of a like one. Never fails.
+[[nodiscard]] bool can_load(const ModelShape& shape);
+
 /// Weighs `shape` as a file of this type. Never fails.
 [[nodiscard]] WeighedModel weigh(const ModelShape& shape, gguf::FileType file_type, bool imatrix);
 

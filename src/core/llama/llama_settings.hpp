@@ -13,6 +13,10 @@ namespace headroom::core::llama {
 /// host).
 inline constexpr int max_devices = 15;
 
+/// With more sequences than these llama.cpp refuses to start. Source: src/llama-cparams.h
+/// (LLAMA_MAX_SEQ).
+inline constexpr std::int64_t max_sequences = 256;
+
 /// One card as llama.cpp sees it.
 struct LlamaDevice {
     ggml::Backend backend{ggml::BackendKind::cuda};

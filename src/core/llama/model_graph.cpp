@@ -2,6 +2,9 @@
 
 #include "core/llama/models/models.hpp"
 
+#include <array>
+#include <cstdint>
+
 namespace headroom::core::llama {
 namespace {
 
@@ -103,28 +106,66 @@ Build builder_of(Architecture architecture) {
     }
 }
 
-/// The graph that has what the model's blocks have.
+using Mixers = std::uint32_t;
+
+template <typename... Kinds>
+constexpr Mixers mixers(Kinds... kinds) {
+    return ((Mixers{1} << static_cast<unsigned>(kinds)) | ...);
+}
+
+/// A graph, and all mixers that it has layers for.
+struct Alike {
+    Mixers takes;
+    Build build;
+};
+
+using enum MixerKind;
+
+/// The first that takes all mixers of a model is the most alike.
+constexpr std::array alikes{
+    Alike{mixers(none, attention), build_dense},
+    Alike{mixers(latent_attention), build_deepseek2},
+    Alike{mixers(compressed_attention), build_deepseek4},
+    Alike{mixers(kda, latent_attention), build_kimi_linear},
+    Alike{mixers(gated_deltanet, attention), build_qwen3next},
+    Alike{mixers(mamba1), build_mamba},
+    Alike{mixers(mamba2), build_mamba},
+    Alike{mixers(mamba1, attention), build_jamba},
+    Alike{mixers(mamba2, attention), build_granite_hybrid},
+    Alike{mixers(mamba2, attention, none), build_nemotron_h},
+    Alike{mixers(attention_and_mamba2), build_falcon_h1},
+    Alike{mixers(plamo2_mamba, attention), build_plamo2},
+    Alike{mixers(short_convolution, attention), build_lfm2},
+    Alike{mixers(rwkv6), build_rwkv},
+    Alike{mixers(rwkv7), build_rwkv},
+};
+
+/// nullptr where no graph has layers of all kinds that the model has.
 Build most_alike(const ModelShape& shape) {
-    Build build = build_dense;
-    for (const std::uint8_t block : shape.layers()) {
-        switch (shape.blocks[block].mixer) {
-        case MixerKind::kda: return build_kimi_linear;
-        case MixerKind::latent_attention: build = build_deepseek2; break;
-        case MixerKind::compressed_attention: return build_deepseek4;
-        default: break;
-        }
-    }
-    return build;
+    Mixers has = 0;
+    for (const std::uint8_t block : shape.layers())
+        has |= mixers(shape.blocks[block].mixer);
+    for (const Alike& alike : alikes)
+        if ((has & ~alike.takes) == 0) return alike.build;
+    return nullptr;
+}
+
+Build build_of(const ModelShape& shape) {
+    const Build own = builder_of(shape.architecture);
+    return own != nullptr ? own : most_alike(shape);
 }
 
 } // namespace
 
 bool has_graph(Architecture architecture) { return builder_of(architecture) != nullptr; }
 
+bool can_build(const ModelShape& shape) { return build_of(shape) != nullptr; }
+
 void build_graph(ggml::Graph& graph, const ModelShape& shape, const GraphSetup& setup) {
     GraphBuilder builder{graph, shape, setup};
-    const Build build = builder_of(shape.architecture);
-    (build != nullptr ? build : most_alike(shape))(builder);
+    // The dense graph leaves out what mixes tokens in a layer without attention heads.
+    const Build build = build_of(shape);
+    (build != nullptr ? build : build_dense)(builder);
 }
 
 } // namespace headroom::core::llama

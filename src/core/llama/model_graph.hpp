@@ -6,8 +6,14 @@
 
 namespace headroom::core::llama {
 
+/// Whether there is a graph for it: its architecture's own, or one that has layers of all its
+/// kinds. There is none of lightning attention, and none where such kinds are mixed as in no known
+/// model.
+[[nodiscard]] bool can_build(const ModelShape& shape);
+
 /// Builds the graph of `shape` into `graph`, which is cleared first. An architecture that is not
-/// known is built as the most alike one: its blocks say what it has. Never fails.
+/// known is built as the most alike one: its blocks say what it has. Where can_build is false, only
+/// attention and feed-forwards are built. Never fails.
 void build_graph(ggml::Graph& graph, const ModelShape& shape, const GraphSetup& setup);
 
 /// Whether the architecture's own graph is known, not that of a like one.
