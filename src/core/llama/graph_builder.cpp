@@ -18,7 +18,8 @@ GraphBuilder::GraphBuilder(Graph& graph_, const ModelShape& shape_, const GraphS
 
 Type GraphBuilder::type_of(TensorRole role, int layer, std::int64_t columns) const {
     if (setup.weight_types == nullptr) return Type::f16;
-    const auto row = static_cast<std::size_t>(layer < 0 ? max_layers : layer);
+    const auto row = layer < 0 ? std::size_t{max_layers}
+                               : setup.model_layer[static_cast<std::size_t>(layer)];
     const Type type = setup.weight_types->types[row][static_cast<std::size_t>(role)];
     return gguf::fitting_type(type, columns);
 }

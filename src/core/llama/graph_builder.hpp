@@ -193,7 +193,11 @@ class GraphBuilder {
     TensorId store_keys(const Cache& cache, TensorId keys, TensorId rows);
     TensorId store_values(const Cache& cache, TensorId values, TensorId rows);
 
-    [[nodiscard]] int layer_count() const { return shape.layer_count; }
+    /// Whether there is such a layer; it is called for each of them, and once more after the last.
+    [[nodiscard]] bool begins(int layer) {
+        graph.mark();
+        return layer < shape.layer_count;
+    }
     [[nodiscard]] bool is_last(int layer) const { return layer == shape.layer_count - 1; }
     [[nodiscard]] BackendId backend_of(int layer) const {
         return setup.layer_backends[static_cast<std::size_t>(layer)];

@@ -107,8 +107,15 @@ bool is_countable(const ModelShape& shape, const GraphSetup& setup) {
 
 void replay(const WeighedModel& model, std::span<const ggml::Backend> backends, int copies,
             Workspace& workspace) {
-    build_graph(workspace.graph, model.shape, workspace.setup);
-    workspace.scheduler.run(workspace.graph, backends, {.copies = copies});
+    LayerCut& cut = workspace.cut;
+    cut.start(model.shape, workspace.setup);
+    while (true) {
+        build_graph(workspace.graph, cut.shape(), cut.setup());
+        const int unlike = workspace.scheduler.run(
+            workspace.graph, backends, {.copies = copies, .stretches = cut.stretches()});
+        if (unlike < 0) return;
+        cut.restore(static_cast<std::size_t>(unlike));
+    }
 }
 
 Range around(Bytes bytes, bool is_known) {

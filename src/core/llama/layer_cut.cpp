@@ -1,0 +1,97 @@
+#include "core/llama/layer_cut.hpp"
+
+#include "core/llama/model_graph.hpp"
+
+namespace headroom::core::llama {
+namespace {
+
+/// Periods of a run that stay.
+constexpr int kept_periods = 2;
+
+/// Layers after which a pattern of layers repeats at the latest.
+constexpr int longest_period = 12;
+
+} // namespace
+
+bool LayerCut::is_same(int a, int b) const {
+    const auto i = static_cast<std::size_t>(a);
+    const auto j = static_cast<std::size_t>(b);
+    const WeightTypes* const types = whole_setup_->weight_types;
+    return whole_shape_->layer_blocks[i] == whole_shape_->layer_blocks[j] &&
+           whole_setup_->layer_backends[i] == whole_setup_->layer_backends[j] &&
+           whole_setup_->experts_on_host[i] == whole_setup_->experts_on_host[j] &&
+           (types == nullptr || types->types[i] == types->types[j]);
+}
+
+/// One past the last layer up to which layers repeat every `period`. The last of the model, of
+/// which only some tokens are computed, is like no other.
+int LayerCut::end_of(int layer, int period) const {
+    int end = layer + period;
+    while (end < whole_shape_->layer_count - 1 && is_same(end - period, end))
+        ++end;
+    return end;
+}
+
+/// Adds the run from this layer on that leaves out most; returns where it ends.
+int LayerCut::add_run(int layer) {
+    const int last = whole_shape_->layer_count - 1;
+    const int rhythm = layer_places(whole_shape_->architecture).rhythm;
+    Run best;
+    int most = 0;
+    int best_end = layer + 1;
+    for (int period = rhythm; period <= longest_period; period += rhythm) {
+        const int end = end_of(layer, period);
+        // The first layer reads what is not like the others, and the last may be read by such.
+        const int alike = end - layer - 1 - (end < last ? 1 : 0);
+        const int left_out = alike / period - kept_periods;
+        if (left_out * period <= most) continue;
+        most = left_out * period;
+        best = {layer + 1, period, left_out};
+        best_end = end;
+    }
+    if (most > 0) runs_.push_back(best);
+    return best_end;
+}
+
+void LayerCut::start(const ModelShape& shape, const GraphSetup& setup) {
+    whole_shape_ = &shape;
+    whole_setup_ = &setup;
+    runs_.clear();
+    int layer = leaves_out ? layer_places(shape.architecture).first : shape.layer_count;
+    while (layer < shape.layer_count)
+        layer = add_run(layer);
+    cut();
+}
+
+void LayerCut::restore(std::size_t stretch) {
+    runs_.erase(runs_.begin() + static_cast<std::ptrdiff_t>(stretch));
+    cut();
+}
+
+void LayerCut::cut() {
+    shape_ = *whole_shape_;
+    setup_ = *whole_setup_;
+    stretches_.clear();
+    std::size_t from = 0;
+    std::size_t to = 0;
+    const auto keep_until = [&](int end) {
+        for (; from < static_cast<std::size_t>(end); ++from, ++to) {
+            shape_.layer_blocks[to] = whole_shape_->layer_blocks[from];
+            setup_.layer_backends[to] = whole_setup_->layer_backends[from];
+            setup_.experts_on_host[to] = whole_setup_->experts_on_host[from];
+            setup_.model_layer[to] = whole_setup_->model_layer[from];
+        }
+    };
+    for (const Run& run : runs_) {
+        keep_until(run.first);
+        stretches_.push_back({.first = to,
+                              .period = static_cast<std::size_t>(run.period),
+                              .left_out = static_cast<std::size_t>(run.left_out)});
+        keep_until(run.first + kept_periods * run.period);
+        from += static_cast<std::size_t>(run.left_out * run.period);
+    }
+    keep_until(whole_shape_->layer_count);
+    shape_.layer_count = static_cast<std::int32_t>(to);
+}
+
+} // namespace headroom::core::llama
