@@ -8,6 +8,10 @@ namespace {
 /// Periods of a run that stay.
 constexpr int kept_periods = 2;
 
+/// Layers of a run before these: what the first one reads was made by a layer that is not like it,
+/// and the end of a layer is part of the graph only with the next one.
+constexpr int leading_layers = 2;
+
 /// Layers after which a pattern of layers repeats at the latest.
 constexpr int longest_period = 12;
 
@@ -41,12 +45,12 @@ int LayerCut::add_run(int layer) {
     int best_end = layer + 1;
     for (int period = rhythm; period <= longest_period; period += rhythm) {
         const int end = end_of(layer, period);
-        // The first layer reads what is not like the others, and the last may be read by such.
-        const int alike = end - layer - 1 - (end < last ? 1 : 0);
+        // What follows on another device may draw the last layer's end to it.
+        const int alike = end - layer - leading_layers - (end < last ? 1 : 0);
         const int left_out = alike / period - kept_periods;
         if (left_out * period <= most) continue;
         most = left_out * period;
-        best = {layer + 1, period, left_out};
+        best = {layer + leading_layers, period, left_out};
         best_end = end;
     }
     if (most > 0) runs_.push_back(best);
