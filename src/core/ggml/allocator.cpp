@@ -123,9 +123,9 @@ int GraphAllocator::run(const Graph& graph, std::span<const Backend> backends,
     };
     int failed = -1;
     for (std::size_t i = 0; i < repeats.size() && failed < 0; ++i) {
-        walk_until(repeats[i].at[0].walk);
-        note_readers(repeats[i], false, readers_of_period_);
-        walk_until(repeats[i].at[1].walk);
+        walk_until(repeats[i].at[0]);
+        note_readers(nodes.subspan(walked, repeats[i].length()), readers_of_period_);
+        walk_until(repeats[i].at[1]);
         if (!walk_left_out(repeats[i], nodes)) failed = static_cast<int>(i);
     }
     if (failed < 0) walk_until(nodes.size());

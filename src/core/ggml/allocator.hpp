@@ -77,7 +77,7 @@ class GraphAllocator {
         bool is_output : 1 = false;
     };
 
-    /// What is still to come of a tensor.
+    /// What is still to come of a node.
     struct Readers {
         std::int32_t readers;
         std::int32_t views;
@@ -96,9 +96,9 @@ class GraphAllocator {
     void walk(std::span<const Placed> nodes);
     [[nodiscard]] bool walk_left_out(const Repeat& repeat, std::span<const Placed> nodes);
     void add_outer_reads(const Repeat& repeat, std::span<const Placed> nodes, std::int32_t times);
-    void note_readers(const Repeat& repeat, bool of_second, std::vector<Readers>& noted);
-    void renew_second(const Repeat& repeat, std::span<const Readers> readers);
-    [[nodiscard]] bool hand_over(const Repeat& repeat);
+    void note_readers(std::span<const Placed> nodes, std::vector<Readers>& noted);
+    void renew(std::span<const Placed> nodes, std::span<const Readers> readers);
+    [[nodiscard]] bool hand_over(std::span<const Placed> first, std::span<const Placed> second);
     void note_lying(std::vector<Lying>& lying) const;
     [[nodiscard]] State& state(TensorId id) { return states_[static_cast<std::size_t>(id)]; }
     [[nodiscard]] std::int64_t size_of(BackendId backend, TensorId id) const;

@@ -3,24 +3,11 @@
 #include "core/ggml/allocator.hpp"
 
 namespace headroom::core::ggml {
-namespace {
-
-/// Each tensor of the first period, with the one of the second.
-template <typename Visit> void for_each_pair(const Repeat& repeat, Visit visit) {
-    const auto& [first, second, third] = repeat.at;
-    for (TensorId id = first.tensors; id < second.tensors; ++id)
-        visit(id, id + second.tensors - first.tensors);
-    for (TensorId id = first.copies; id < second.copies; ++id)
-        visit(id, id + second.copies - first.copies);
-}
-
-} // namespace
 
 /// The second period reads what is before both so many times more.
 void GraphAllocator::add_outer_reads(const Repeat& repeat, std::span<const Placed> nodes,
                                      std::int32_t times) {
-    const auto& [first, second, third] = repeat.at;
-    for (const Placed& node : nodes.subspan(second.walk, third.walk - second.walk)) {
+    for (const Placed& node : nodes.subspan(repeat.at[1], repeat.length())) {
         const Tensor& tensor = (*graph_)[node.id];
         if (tensor.is_view() && tensor.op != Op::none && repeat.is_outer(tensor.view_source))
             state(tensor.view_source).views += times;
@@ -29,38 +16,32 @@ void GraphAllocator::add_outer_reads(const Repeat& repeat, std::span<const Place
     }
 }
 
-void GraphAllocator::note_readers(const Repeat& repeat, bool of_second,
-                                  std::vector<Readers>& noted) {
+void GraphAllocator::note_readers(std::span<const Placed> nodes, std::vector<Readers>& noted) {
     noted.clear();
-    for_each_pair(repeat, [&](TensorId first, TensorId second) {
-        const State& from = state(of_second ? second : first);
-        noted.push_back({from.readers, from.views});
-    });
+    for (const Placed& node : nodes)
+        noted.push_back({state(node.id).readers, state(node.id).views});
 }
 
-/// The second period as it is before it is walked.
-void GraphAllocator::renew_second(const Repeat& repeat, std::span<const Readers> readers) {
-    std::size_t i = 0;
-    for_each_pair(repeat, [&](TensorId, TensorId second) {
-        State& own = state(second);
+/// The nodes as they are before they are walked.
+void GraphAllocator::renew(std::span<const Placed> nodes, std::span<const Readers> readers) {
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        State& own = state(nodes[i].id);
         own.is_allocated = false;
         own.readers = readers[i].readers;
         own.views = readers[i].views;
-        ++i;
-    });
+    }
 }
 
 /// Makes the second period the first, of which nothing may be in use any more.
-bool GraphAllocator::hand_over(const Repeat& repeat) {
+bool GraphAllocator::hand_over(std::span<const Placed> first, std::span<const Placed> second) {
     bool is_free = true;
-    for_each_pair(repeat, [&](TensorId first, TensorId second) {
-        State& own = state(first);
-        const bool is_held = own.lies_elsewhere && own.view_source == no_tensor;
-        if (!is_held && (own.is_allocated || own.readers != 0 || own.views != 0)) is_free = false;
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        State& own = state(first[i].id);
+        if (own.is_allocated || own.readers != 0 || own.views != 0) is_free = false;
         const TensorId view_source = own.view_source;
-        own = state(second);
+        own = state(second[i].id);
         own.view_source = view_source;
-    });
+    }
     return is_free;
 }
 
@@ -77,17 +58,18 @@ void GraphAllocator::note_lying(std::vector<Lying>& lying) const {
 }
 
 bool GraphAllocator::walk_left_out(const Repeat& repeat, std::span<const Placed> nodes) {
-    const auto& [first, second, third] = repeat.at;
-    note_readers(repeat, true, readers_of_last_);
+    const std::span<const Placed> first = nodes.subspan(repeat.at[0], repeat.length());
+    const std::span<const Placed> second = nodes.subspan(repeat.at[1], repeat.length());
+    note_readers(second, readers_of_last_);
     add_outer_reads(repeat, nodes, static_cast<std::int32_t>(repeat.left_out));
     note_lying(lay_before_);
     std::size_t rest = repeat.left_out;
     std::size_t walked = 0; // since lay_before_ was noted
     std::size_t most = 1;
     while (rest > 0) {
-        renew_second(repeat, readers_of_period_);
-        walk(nodes.subspan(second.walk, third.walk - second.walk));
-        if (!hand_over(repeat)) return false;
+        renew(second, readers_of_period_);
+        walk(second);
+        if (!hand_over(first, second)) return false;
         --rest;
         ++walked;
         note_lying(lies_);
@@ -101,7 +83,7 @@ bool GraphAllocator::walk_left_out(const Repeat& repeat, std::span<const Placed>
             most *= 2;
         }
     }
-    renew_second(repeat, readers_of_last_);
+    renew(second, readers_of_last_);
     return true;
 }
 

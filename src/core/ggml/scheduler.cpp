@@ -23,7 +23,7 @@ int Scheduler::run(Graph& graph, std::span<const Backend> backends,
     keeps_.clear();
     leaves_.clear();
     nodes_.clear();
-    boundaries_.clear();
+    begins_.clear();
     stretches_.start(options.stretches);
 
     const auto step = [&](auto assign) {
@@ -40,10 +40,8 @@ int Scheduler::run(Graph& graph, std::span<const Backend> backends,
     int unlike = stretches_.unlike();
     if (unlike < 0) {
         cut();
-        const auto kept = static_cast<TensorId>(graph.tensor_count());
         order();
-        stretches_.compare_walks(graph, boundaries_, static_cast<TensorId>(copied_tensors_), kept,
-                                 leaves_, nodes_);
+        stretches_.compare_walks(graph, begins_, positions_, leaves_, nodes_);
         unlike = stretches_.unlike();
     }
     if (unlike < 0)
@@ -281,11 +279,10 @@ void Scheduler::order() {
         }
     }
     std::size_t next_keep = 0; // in the order of the nodes
-    auto next_copy = static_cast<TensorId>(copied_tensors_);
     const std::span<const Mark> marks = graph_->marks();
-    const auto note_boundaries = [&](std::size_t node) {
-        for (std::size_t i = boundaries_.size(); i < marks.size() && marks[i].nodes <= node; ++i)
-            boundaries_.push_back({marks[i].tensors, next_copy, nodes_.size()});
+    const auto note_begins = [&](std::size_t node) {
+        while (begins_.size() < marks.size() && marks[begins_.size()].nodes <= node)
+            begins_.push_back(nodes_.size());
     };
     for (const Split& split : splits_) {
         for (std::size_t i = 0; i < split.input_count; ++i) {
@@ -297,12 +294,11 @@ void Scheduler::order() {
             assigned_.push_back(backend_of(source));
             nodes_.push_back({keep, backend_of(source)});
             nodes_.push_back({copy, split.backend});
-            next_copy = copy + options_.copies;
             for (int c = 0; options_.copies > 1 && c < options_.copies; ++c)
                 leaves_.push_back({copy + c, split.backend});
         }
         for (std::size_t i = split.first_node; i < split.last_node; ++i) {
-            note_boundaries(i);
+            note_begins(i);
             nodes_.push_back({nodes[i], backend_of(nodes[i])});
             // A node that does nothing reads up to max_sources of those that are kept until here.
             while (next_keep < keeps_.size() && keeps_[next_keep].until == nodes[i]) {
@@ -319,7 +315,10 @@ void Scheduler::order() {
             }
         }
     }
-    note_boundaries(nodes.size());
+    note_begins(nodes.size());
+    positions_.assign(graph_->tensor_count(), not_walked);
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+        positions_[static_cast<std::size_t>(nodes_[i].id)] = static_cast<std::int32_t>(i);
     for (const TensorId leaf : graph_->leaves())
         leaves_.push_back({leaf, backend_of(leaf)});
 }

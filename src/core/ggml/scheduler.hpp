@@ -84,7 +84,8 @@ class Scheduler {
     std::vector<Keep> keeps_;
     std::vector<Placed> leaves_;
     std::vector<Placed> nodes_;
-    std::vector<Boundary> boundaries_; ///< by mark of the graph
+    std::vector<std::size_t> begins_;     ///< by mark of the graph: the first of nodes_
+    std::vector<std::int32_t> positions_; ///< by tensor: where it is in nodes_
     StretchCheck stretches_;
     GraphAllocator allocator_;
 };

@@ -5,75 +5,45 @@
 namespace headroom::core::ggml {
 namespace {
 
-/// Whether two tensors are the same to the two periods: one from before them, or as far apart as
-/// the periods are.
-class Shift {
-  public:
-    explicit Shift(const Repeat& repeat)
-        : repeat_(repeat),
-          tensors_(repeat.at[1].tensors - repeat.at[0].tensors),
-          copies_(repeat.at[1].copies - repeat.at[0].copies) {}
+/// Whether `b` is to the second period what `a` is to the first: the same from before both, held for
+/// good, or made so many nodes later.
+bool are_related(const Graph& graph, const Repeat& repeat, TensorId a, TensorId b) {
+    if (a == b) return repeat.is_outer(a);
+    const std::int32_t at = repeat.positions[static_cast<std::size_t>(a)];
+    if (at == not_walked) return graph[a].is_held() && graph[b].is_held();
+    return repeat.positions[static_cast<std::size_t>(b)] - at ==
+           static_cast<std::int32_t>(repeat.length());
+}
 
-    [[nodiscard]] bool relates(TensorId a, TensorId b) const {
-        if (a == b) return repeat_.is_outer(a);
-        return b < repeat_.copied ? b - a == tensors_
-                                  : a >= repeat_.copied && b - a == copies_;
-    }
-
-  private:
-    const Repeat& repeat_;
-    TensorId tensors_;
-    TensorId copies_;
-};
-
-bool is_alike(const Graph& graph, const Placed& a, const Placed& b, const Shift& shift) {
-    const Tensor& first = graph[a.id];
-    const Tensor& second = graph[b.id];
-    if (a.backend != b.backend || first.op != second.op || !same_layout(first, second) ||
-        first.source_count != second.source_count || first.is_output != second.is_output ||
-        first.is_input != second.is_input)
+bool are_alike(const Graph& graph, const Repeat& repeat, const Placed& a, const Placed& b) {
+    const Tensor& one = graph[a.id];
+    const Tensor& other = graph[b.id];
+    if (a.backend != b.backend || one.op != other.op || one.is_output != other.is_output ||
+        one.is_input != other.is_input || one.is_view() != other.is_view() ||
+        one.source_count != other.source_count || !same_layout(one, other))
         return false;
-    for (std::size_t i = 0; i < first.source_count; ++i)
-        if (!shift.relates(first.sources[i], second.sources[i])) return false;
+    if (one.is_view() && !are_related(graph, repeat, one.view_source, other.view_source))
+        return false;
+    for (std::size_t i = 0; i < one.source_count; ++i)
+        if (!are_related(graph, repeat, one.sources[i], other.sources[i])) return false;
     return true;
 }
 
-/// A leaf of a period would take room for each period from the start on.
-bool has_leaf(const Graph& graph, const Repeat& repeat, std::span<const Placed> leaves) {
-    const Boundary& first = repeat.at[0];
-    const Boundary& last = repeat.at[2];
+bool walks_alike(const Graph& graph, const Repeat& repeat, std::span<const Placed> nodes) {
+    const std::size_t length = repeat.length();
+    if (repeat.at[2] - repeat.at[1] != length) return false;
+    for (std::size_t i = repeat.at[0]; i < repeat.at[1]; ++i)
+        if (!are_alike(graph, repeat, nodes[i], nodes[i + length])) return false;
+    return true;
+}
+
+/// Whether a copy that the periods make lies in a buffer from the start: each would take room.
+bool copies_early(const Repeat& repeat, std::span<const Placed> leaves) {
     return std::ranges::any_of(leaves, [&](const Placed& leaf) {
-        const Tensor& tensor = graph[leaf.id];
-        return !tensor.is_held() && !tensor.is_view() &&
-               ((leaf.id >= first.tensors && leaf.id < last.tensors) ||
-                (leaf.id >= first.copies && leaf.id < last.copies));
+        const std::int32_t at = repeat.positions[static_cast<std::size_t>(leaf.id)];
+        return at >= static_cast<std::int32_t>(repeat.at[0]) &&
+               at < static_cast<std::int32_t>(repeat.at[2]);
     });
-}
-
-/// Whether the tensor is the first period's.
-bool is_inside(const Repeat& repeat, TensorId id) {
-    return (id >= repeat.at[0].tensors && id < repeat.at[1].tensors) ||
-           (id >= repeat.at[0].copies && id < repeat.at[1].copies);
-}
-
-bool walks_alike(const Graph& graph, const Repeat& repeat, TensorId kept,
-                 std::span<const Placed> nodes) {
-    const auto& [first, second, third] = repeat.at;
-    if (third.tensors - second.tensors != second.tensors - first.tensors ||
-        third.copies - second.copies != second.copies - first.copies ||
-        third.walk - second.walk != second.walk - first.walk)
-        return false;
-    const Shift shift{repeat};
-    for (std::size_t i = first.walk; i < second.walk; ++i) {
-        const Placed& one = nodes[i];
-        const Placed& other = nodes[i + second.walk - first.walk];
-        // Nodes that only keep others alive are made last; what they keep tells what they are.
-        const bool only_keep = one.id >= kept && other.id >= kept;
-        if (!only_keep && !(is_inside(repeat, one.id) && shift.relates(one.id, other.id)))
-            return false;
-        if (!is_alike(graph, one, other, shift)) return false;
-    }
-    return true;
 }
 
 } // namespace
@@ -104,17 +74,13 @@ void StretchCheck::compare_assigned(std::span<const Mark> marks,
     });
 }
 
-void StretchCheck::compare_walks(const Graph& graph, std::span<const Boundary> boundaries,
-                                 TensorId copied, TensorId kept,
-                                 std::span<const Placed> leaves,
-                                 std::span<const Placed> nodes) {
+void StretchCheck::compare_walks(const Graph& graph, std::span<const std::size_t> begins,
+                                 std::span<const std::int32_t> positions,
+                                 std::span<const Placed> leaves, std::span<const Placed> nodes) {
     compare([&](const Stretch& s, std::size_t first, std::size_t second, std::size_t third) {
-        const Repeat repeat{{boundaries[first], boundaries[second], boundaries[third]},
-                            s.left_out,
-                            copied};
+        const Repeat repeat{{begins[first], begins[second], begins[third]}, s.left_out, positions};
         repeats_.push_back(repeat);
-        return !has_leaf(graph, repeat, leaves) &&
-               walks_alike(graph, repeat, kept, nodes);
+        return !copies_early(repeat, leaves) && walks_alike(graph, repeat, nodes);
     });
 }
 

@@ -26,24 +26,21 @@ struct Placed {
     BackendId backend = 0;
 };
 
-/// Where a layer begins, to the allocator.
-struct Boundary {
-    TensorId tensors = 0; ///< the next tensor of the graph
-    TensorId copies = 0;  ///< the next copy that the scheduler makes
-    std::size_t walk = 0; ///< the next node that is walked
-};
-
-/// Two periods of a stretch, from the first boundary to the second and on to the third.
+/// Two periods of a stretch as nodes that the allocator walks: from the first to the second, and on
+/// to the third, node for node.
 struct Repeat {
-    std::array<Boundary, 3> at;
+    std::array<std::size_t, 3> at;
     std::size_t left_out = 0;
-    TensorId copied = 0; ///< tensors that the graph had before copies were made
+    /// By tensor: where it is walked; not_walked for leaves.
+    std::span<const std::int32_t> positions;
 
+    [[nodiscard]] std::size_t length() const { return at[1] - at[0]; }
     /// Whether the tensor was there before both.
     [[nodiscard]] bool is_outer(TensorId id) const {
-        return id < at[0].tensors || (id >= copied && id < at[0].copies);
+        return positions[static_cast<std::size_t>(id)] < static_cast<std::int32_t>(at[0]);
     }
 };
+inline constexpr std::int32_t not_walked = -1;
 
 class StretchCheck {
   public:
@@ -55,11 +52,10 @@ class StretchCheck {
     /// two periods is so in all that could lie between them.
     void compare_assigned(std::span<const Mark> marks, std::span<const BackendId> assigned);
 
-    /// What the allocator will walk. `boundaries` by mark of the graph; `copied`: tensors that the
-    /// graph had before copies were made; `kept`: before nodes that only keep others alive were
-    /// made; `leaves` lie in a buffer from the start.
-    void compare_walks(const Graph& graph, std::span<const Boundary> boundaries, TensorId copied,
-                       TensorId kept, std::span<const Placed> leaves,
+    /// What the allocator will walk. `begins`: by mark of the graph, the first node from there on;
+    /// `positions`: as in Repeat; `leaves` lie in a buffer from the start.
+    void compare_walks(const Graph& graph, std::span<const std::size_t> begins,
+                       std::span<const std::int32_t> positions, std::span<const Placed> leaves,
                        std::span<const Placed> nodes);
 
     /// The first stretch whose periods differ; -1: none.

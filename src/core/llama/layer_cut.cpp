@@ -68,7 +68,14 @@ void LayerCut::start(const ModelShape& shape, const GraphSetup& setup) {
 }
 
 void LayerCut::restore(std::size_t stretch) {
-    runs_.erase(runs_.begin() + static_cast<std::ptrdiff_t>(stretch));
+    // First one period more, after the left out ones: the last may be like no other.
+    Run& run = runs_[stretch];
+    if (!run.has_third && run.left_out > 1) {
+        run.has_third = true;
+        --run.left_out;
+    } else {
+        runs_.erase(runs_.begin() + static_cast<std::ptrdiff_t>(stretch));
+    }
     cut();
 }
 

@@ -18,7 +18,7 @@ class LayerCut {
 
     /// Finds the equal layers of `shape` as they lie in `setup`, which must outlive what follows.
     void start(const ModelShape& shape, const GraphSetup& setup);
-    /// Puts back what a stretch leaves out.
+    /// Puts back some of what a stretch leaves out, in the end all.
     void restore(std::size_t stretch);
 
     /// The model and the setup without what is left out.
@@ -31,7 +31,8 @@ class LayerCut {
     struct Run {
         int first = 0; ///< layer of the model
         int period = 1;
-        int left_out = 0; ///< periods
+        int left_out = 0; ///< periods, after the first two
+        bool has_third = false;
     };
     [[nodiscard]] bool is_same(int a, int b) const;
     [[nodiscard]] int end_of(int layer, int period) const;
