@@ -6,11 +6,13 @@ namespace headroom::core::ggml {
 namespace {
 
 /// Whether `b` is to the second period what `a` is to the first: the same from before both, held for
-/// good, or made so many nodes later.
+/// good, or so many nodes further on. What is walked only after a period it must not read: views
+/// may be, where a split begins with a copy of them.
 bool are_related(const Graph& graph, const Repeat& repeat, TensorId a, TensorId b) {
     if (a == b) return repeat.is_outer(a);
     const std::int32_t at = repeat.positions[static_cast<std::size_t>(a)];
     if (at == not_walked) return graph[a].is_held() && graph[b].is_held();
+    if (at >= static_cast<std::int32_t>(repeat.at[1])) return false;
     return repeat.positions[static_cast<std::size_t>(b)] - at ==
            static_cast<std::int32_t>(repeat.length());
 }
