@@ -2,6 +2,8 @@
 
 #include "core/llama/model_graph.hpp"
 
+#include <algorithm>
+
 namespace headroom::core::llama {
 namespace {
 
@@ -15,23 +17,45 @@ constexpr int leading_layers = 2;
 /// Layers after which a pattern of layers repeats at the latest.
 constexpr int longest_period = 12;
 
+/// Quantized, and of those that a device computes with like with any other.
+bool is_ordinary(ggml::Type type) {
+    switch (type) {
+    case ggml::Type::tq1_0:
+    case ggml::Type::tq2_0:
+    case ggml::Type::iq4_nl:
+    case ggml::Type::mxfp4:
+    case ggml::Type::nvfp4: return false;
+    default: return is_quantized(type);
+    }
+}
+
 } // namespace
 
-bool LayerCut::is_same(int a, int b) const {
-    const auto i = static_cast<std::size_t>(a);
-    const auto j = static_cast<std::size_t>(b);
-    const WeightTypes* const types = whole_setup_->weight_types;
-    return whole_shape_->layer_blocks[i] == whole_shape_->layer_blocks[j] &&
-           whole_setup_->layer_backends[i] == whole_setup_->layer_backends[j] &&
-           whole_setup_->experts_on_host[i] == whole_setup_->experts_on_host[j] &&
-           (types == nullptr || types->types[i] == types->types[j]);
+/// What lies on the host may be copied, which takes the bytes of its type.
+bool LayerCut::has_same_types(std::size_t a, std::size_t b) const {
+    const GraphSetup& setup = *whole_setup_;
+    if (setup.weight_types == nullptr) return true;
+    const auto& types = setup.weight_types->types;
+    if (setup.layer_backends[a] == setup.host || setup.experts_on_host[a])
+        return types[a] == types[b];
+    return std::ranges::equal(types[a], types[b], [](ggml::Type one, ggml::Type other) {
+        return one == other || (is_ordinary(one) && is_ordinary(other));
+    });
+}
+
+bool LayerCut::is_same(std::size_t a, std::size_t b) const {
+    return whole_shape_->layer_blocks[a] == whole_shape_->layer_blocks[b] &&
+           whole_setup_->layer_backends[a] == whole_setup_->layer_backends[b] &&
+           whole_setup_->experts_on_host[a] == whole_setup_->experts_on_host[b] &&
+           has_same_types(a, b);
 }
 
 /// One past the last layer up to which layers repeat every `period`. The last of the model, of
 /// which only some tokens are computed, is like no other.
 int LayerCut::end_of(int layer, int period) const {
     int end = layer + period;
-    while (end < whole_shape_->layer_count - 1 && is_same(end - period, end))
+    while (end < whole_shape_->layer_count - 1 &&
+           is_same(static_cast<std::size_t>(end - period), static_cast<std::size_t>(end)))
         ++end;
     return end;
 }

@@ -34,7 +34,8 @@ class LayerCut {
         int left_out = 0; ///< periods, after the first two
         bool has_third = false;
     };
-    [[nodiscard]] bool is_same(int a, int b) const;
+    [[nodiscard]] bool has_same_types(std::size_t a, std::size_t b) const;
+    [[nodiscard]] bool is_same(std::size_t a, std::size_t b) const;
     [[nodiscard]] int end_of(int layer, int period) const;
     int add_run(int layer);
     void cut();
