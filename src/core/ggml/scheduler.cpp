@@ -44,8 +44,7 @@ int Scheduler::run(Graph& graph, std::span<const Backend> backends,
         stretches_.compare_walks(graph, begins_, positions_, leaves_, nodes_);
         unlike = stretches_.unlike();
     }
-    if (unlike < 0)
-        unlike = allocator_.run(graph, backends, leaves_, nodes_, stretches_.repeats());
+    if (unlike < 0) unlike = allocator_.run(graph, backends, leaves_, nodes_, stretches_.repeats());
     graph_ = nullptr;
     return unlike;
 }

@@ -17,7 +17,7 @@ struct SchedulerOptions {
     /// Devices take over operations whose weights lie on the host.
     bool offloads_operations = true;
     /// Where the graph leaves equal layers out, in its order; valid until the next run.
-    std::span<const Stretch> stretches;
+    std::span<const Stretch> stretches = {};
 };
 
 class Scheduler {

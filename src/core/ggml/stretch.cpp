@@ -5,9 +5,9 @@
 namespace headroom::core::ggml {
 namespace {
 
-/// Whether `b` is to the second period what `a` is to the first: the same from before both, held for
-/// good, or so many nodes further on. What is walked only after a period it must not read: views
-/// may be, where a split begins with a copy of them.
+/// Whether `b` is to the second period what `a` is to the first: the same from before both, held
+/// for good, or so many nodes further on. What is walked only after a period it must not read:
+/// views may be, where a split begins with a copy of them.
 bool are_related(const Graph& graph, const Repeat& repeat, TensorId a, TensorId b) {
     if (a == b) return repeat.is_outer(a);
     const std::int32_t at = repeat.positions[static_cast<std::size_t>(a)];
@@ -57,7 +57,8 @@ void StretchCheck::start(std::span<const Stretch> stretches) {
 }
 
 /// `is_alike` of a stretch and the marks where its periods begin and where the second ends.
-template <typename IsAlike> void StretchCheck::compare(IsAlike is_alike) {
+template <typename IsAlike>
+void StretchCheck::compare(IsAlike is_alike) {
     for (std::size_t i = 0; i < stretches_.size() && unlike_ < 0; ++i) {
         const Stretch& s = stretches_[i];
         if (!is_alike(s, s.first, s.first + s.period, s.first + 2 * s.period))

@@ -47,9 +47,9 @@ class StretchCheck {
     void start(std::span<const Stretch> stretches);
     [[nodiscard]] bool is_needed() const { return !stretches_.empty(); }
 
-    /// After each step that assigns backends, by tensor. A step goes through the nodes one after the
-    /// other and knows of the others only where it came to last: what is alike after each step in
-    /// two periods is so in all that could lie between them.
+    /// After each step that assigns backends, by tensor. A step goes through the nodes one after
+    /// the other and knows of the others only where it came to last: what is alike after each step
+    /// in two periods is so in all that could lie between them.
     void compare_assigned(std::span<const Mark> marks, std::span<const BackendId> assigned);
 
     /// What the allocator will walk. `begins`: by mark of the graph, the first node from there on;
@@ -63,7 +63,8 @@ class StretchCheck {
     [[nodiscard]] std::span<const Repeat> repeats() const { return repeats_; }
 
   private:
-    template <typename IsAlike> void compare(IsAlike is_alike);
+    template <typename IsAlike>
+    void compare(IsAlike is_alike);
 
     std::span<const Stretch> stretches_;
     std::vector<Repeat> repeats_;

@@ -20,8 +20,8 @@ GraphBuilder::GraphBuilder(Graph& graph_, const ModelShape& shape_, const GraphS
 
 Type GraphBuilder::type_of(TensorRole role, int layer, std::int64_t columns) const {
     if (setup.weight_types == nullptr) return Type::f16;
-    const auto row = layer < 0 ? std::size_t{max_layers}
-                               : setup.model_layer[static_cast<std::size_t>(layer)];
+    const auto row =
+        layer < 0 ? std::size_t{max_layers} : setup.model_layer[static_cast<std::size_t>(layer)];
     const Type type = setup.weight_types->types[row][static_cast<std::size_t>(role)];
     return gguf::fitting_type(type, columns);
 }
@@ -53,8 +53,7 @@ void GraphBuilder::make_rope_factors() {
     for (const std::uint8_t block : shape.layers())
         head_dim = std::max<std::int64_t>(head_dim, shape.blocks[block].attention.head_dim);
     for (BackendId id = 0; id <= setup.host; ++id)
-        rope_factors_[static_cast<std::size_t>(id)] =
-            graph.held(id, true, Type::f32, head_dim / 2);
+        rope_factors_[static_cast<std::size_t>(id)] = graph.held(id, true, Type::f32, head_dim / 2);
 }
 
 TensorId GraphBuilder::host_weight(TensorRole role, std::int64_t n0, std::int64_t n1) {

@@ -48,7 +48,7 @@ struct GraphSetup {
     // The model's layers, of which a graph may leave some out (llama/layer_cut).
     int model_layers = 0;
     std::array<std::uint8_t, max_layers> model_layer{}; ///< of each layer of the graph
-    const WeightTypes* weight_types = nullptr; ///< nullptr: all 16 bits
+    const WeightTypes* weight_types = nullptr;          ///< nullptr: all 16 bits
 };
 
 } // namespace headroom::core::llama

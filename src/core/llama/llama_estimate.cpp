@@ -222,7 +222,8 @@ bool runs_flash_attention(const ModelShape& shape, LlamaSettings settings,
     settings.ubatch = std::min<std::int64_t>(settings.ubatch, 512);
     workspace.setup.weight_types = nullptr;
     set_up(workspace.setup, shape, settings, std::span{&cards.front().device, 1});
-    build_graph(workspace.graph, shape, workspace.setup);
+    workspace.cut.start(shape, workspace.setup); // a layer of each kind is left
+    build_graph(workspace.graph, workspace.cut.shape(), workspace.cut.setup());
     for (const ggml::TensorId node : workspace.graph.nodes()) {
         if (workspace.graph[node].op != ggml::Op::flash_attn_ext) continue;
         for (const Card& card : cards)
