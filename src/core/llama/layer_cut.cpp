@@ -72,10 +72,12 @@ int LayerCut::add_run(int layer) {
         // What follows on another device may draw the last layer's end to it.
         const int alike = end - layer - leading_layers - (end < last ? 1 : 0);
         const int left_out = alike / period - kept_periods;
-        if (left_out * period <= most) continue;
-        most = left_out * period;
-        best = {layer + leading_layers, period, left_out};
-        best_end = end;
+        if (left_out * period > most) {
+            most = left_out * period;
+            best = {layer + leading_layers, period, left_out};
+            best_end = end;
+        }
+        if (end >= last) break; // longer periods leave out less
     }
     if (most > 0) runs_.push_back(best);
     return best_end;
