@@ -107,22 +107,40 @@ void GraphAllocator::reset() {
         buffers_[i].reset(alignment_of(backends_[i]));
 }
 
-void GraphAllocator::run(const Graph& graph, std::span<const Backend> backends,
-                         std::span<const Placed> leaves, std::span<const Placed> nodes) {
+int GraphAllocator::run(const Graph& graph, std::span<const Backend> backends,
+                        std::span<const Placed> leaves, std::span<const Placed> nodes,
+                        std::span<const Repeat> repeats) {
     graph_ = &graph;
     backends_ = backends;
     reset();
     for (const Placed& leaf : leaves)
         allocate(leaf.id, leaf.backend);
     count_readers(nodes);
+    std::size_t walked = 0;
+    const auto walk_until = [&](std::size_t end) {
+        walk(nodes.subspan(walked, end - walked));
+        walked = end;
+    };
+    int failed = -1;
+    for (std::size_t i = 0; i < repeats.size() && failed < 0; ++i) {
+        walk_until(repeats[i].at[0]);
+        note_readers(nodes.subspan(walked, repeats[i].length()), readers_of_period_);
+        walk_until(repeats[i].at[1]);
+        if (!walk_left_out(repeats[i], nodes)) failed = static_cast<int>(i);
+    }
+    if (failed < 0) walk_until(nodes.size());
+    graph_ = nullptr;
+    return failed;
+}
+
+void GraphAllocator::walk(std::span<const Placed> nodes) {
     for (const Placed& node : nodes) {
-        const Tensor& tensor = graph[node.id];
+        const Tensor& tensor = (*graph_)[node.id];
         for (std::size_t i = 0; i < tensor.source_count; ++i)
             allocate(tensor.sources[i], node.backend);
         allocate(node.id, node.backend);
         release_sources(node.id);
     }
-    graph_ = nullptr;
 }
 
 void GraphAllocator::count_readers(std::span<const Placed> nodes) {

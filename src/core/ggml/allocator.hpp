@@ -5,6 +5,7 @@
 // Source: ggml, src/ggml-alloc.c (ggml_dyn_tallocr_*, ggml_gallocr_alloc_graph_impl).
 
 #include "core/ggml/backend.hpp"
+#include "core/ggml/stretch.hpp"
 
 #include <cstdint>
 #include <span>
@@ -28,28 +29,27 @@ class BlockAllocator {
     /// The most bytes that were in use at once, holes included.
     [[nodiscard]] std::int64_t high_water() const { return high_water_; }
 
-  private:
     struct Block {
         std::int64_t offset;
         std::int64_t size;
     };
-    std::vector<Block> free_; ///< by offset; the last one has no end
+    /// By offset; the last one has no end.
+    [[nodiscard]] std::span<const Block> free_blocks() const { return free_; }
+
+  private:
+    std::vector<Block> free_;
     std::int64_t alignment_ = 128;
     std::int64_t high_water_ = 0;
-};
-
-/// A node or leaf with the backend whose buffer it takes its bytes from.
-struct Placed {
-    TensorId id = no_tensor;
-    BackendId backend = 0;
 };
 
 class GraphAllocator {
   public:
     /// Replays `leaves` and `nodes`; afterwards high_water() tells the bytes of each buffer.
-    /// Buffers are those of `backends`, one each.
-    void run(const Graph& graph, std::span<const Backend> backends, std::span<const Placed> leaves,
-             std::span<const Placed> nodes);
+    /// Buffers are those of `backends`, one each. `repeats`: what the graph leaves out, in its
+    /// order. Returns the first of them that cannot be walked, as something of a period lives on
+    /// for longer than the next one; -1: none.
+    int run(const Graph& graph, std::span<const Backend> backends, std::span<const Placed> leaves,
+            std::span<const Placed> nodes, std::span<const Repeat> repeats = {});
 
     /// Bytes of the buffer of a backend in the last run.
     [[nodiscard]] std::int64_t high_water(BackendId backend) const {
@@ -77,7 +77,29 @@ class GraphAllocator {
         bool is_output : 1 = false;
     };
 
+    /// What is still to come of a node.
+    struct Readers {
+        std::int32_t readers;
+        std::int32_t views;
+    };
+    /// What lies somewhere in a buffer.
+    struct Lying {
+        TensorId id; ///< no_tensor: a hole
+        BackendId backend;
+        std::int64_t offset;
+        std::int64_t bytes;
+
+        friend bool operator==(const Lying&, const Lying&) = default;
+    };
+
     void note_high_water();
+    void walk(std::span<const Placed> nodes);
+    [[nodiscard]] bool walk_left_out(const Repeat& repeat, std::span<const Placed> nodes);
+    void add_outer_reads(const Repeat& repeat, std::span<const Placed> nodes, std::int32_t times);
+    void note_readers(std::span<const Placed> nodes, std::vector<Readers>& noted);
+    void renew(std::span<const Placed> nodes, std::span<const Readers> readers);
+    [[nodiscard]] bool hand_over(std::span<const Placed> first, std::span<const Placed> second);
+    void note_lying(std::vector<Lying>& lying) const;
     [[nodiscard]] State& state(TensorId id) { return states_[static_cast<std::size_t>(id)]; }
     [[nodiscard]] std::int64_t size_of(BackendId backend, TensorId id) const;
     void reset();
@@ -95,6 +117,10 @@ class GraphAllocator {
     std::span<const Backend> backends_;
     std::vector<State> states_;
     std::vector<BlockAllocator> buffers_;
+    std::vector<Readers> readers_of_period_; ///< as it has them where another period follows
+    std::vector<Readers> readers_of_last_;   ///< the second period, where none does
+    std::vector<Lying> lay_before_;
+    std::vector<Lying> lies_;
     std::vector<TensorId> at_high_water_;
     BackendId watched_ = no_backend;
 };

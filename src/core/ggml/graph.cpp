@@ -9,6 +9,7 @@ void Graph::clear() {
     visited_.clear();
     nodes_.clear();
     leaves_.clear();
+    marks_.clear();
 }
 
 TensorId Graph::add_tensor(Type type, std::int64_t n0, std::int64_t n1, std::int64_t n2,

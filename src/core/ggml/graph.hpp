@@ -11,6 +11,13 @@
 
 namespace headroom::core::ggml {
 
+/// Where a layer begins: the tensor after the last node, and how many nodes there were. What was
+/// made before it and is not yet part of the graph counts as the layer's.
+struct Mark {
+    TensorId tensors = 0;
+    std::size_t nodes = 0;
+};
+
 class Graph {
   public:
     /// Forgets everything but keeps the memory, so that the next graph of this size allocates none.
@@ -23,6 +30,10 @@ class Graph {
     [[nodiscard]] std::size_t tensor_count() const { return tensors_.size(); }
     [[nodiscard]] std::span<const TensorId> nodes() const { return nodes_; }
     [[nodiscard]] std::span<const TensorId> leaves() const { return leaves_; }
+
+    /// Notes that a layer begins here; the last mark is where the last layer ends.
+    void mark() { marks_.push_back({nodes_.empty() ? 0 : nodes_.back() + 1, nodes_.size()}); }
+    [[nodiscard]] std::span<const Mark> marks() const { return marks_; }
 
     // Leaves.
 
@@ -127,6 +138,7 @@ class Graph {
     std::vector<std::uint8_t> visited_;
     std::vector<TensorId> nodes_;
     std::vector<TensorId> leaves_;
+    std::vector<Mark> marks_;
 };
 
 } // namespace headroom::core::ggml

@@ -9,8 +9,8 @@ std::span<const TensorId> sources_of(const Tensor& tensor) {
 
 } // namespace
 
-void Scheduler::run(Graph& graph, std::span<const Backend> backends,
-                    const SchedulerOptions& options) {
+int Scheduler::run(Graph& graph, std::span<const Backend> backends,
+                   const SchedulerOptions& options) {
     graph_ = &graph;
     backends_ = backends;
     options_ = options;
@@ -23,18 +23,30 @@ void Scheduler::run(Graph& graph, std::span<const Backend> backends,
     keeps_.clear();
     leaves_.clear();
     nodes_.clear();
+    begins_.clear();
+    stretches_.start(options.stretches);
 
-    assign_by_memory();
-    expand(true, false);
-    expand(false, false);
-    expand(true, true);
-    expand(false, true);
-    assign_the_rest();
-    assign_sources();
-    cut();
-    order();
-    allocator_.run(graph, backends, leaves_, nodes_);
+    const auto step = [&](auto assign) {
+        assign();
+        stretches_.compare_assigned(graph.marks(), assigned_);
+    };
+    step([&] { assign_by_memory(); });
+    step([&] { expand(true, false); });
+    step([&] { expand(false, false); });
+    step([&] { expand(true, true); });
+    step([&] { expand(false, true); });
+    step([&] { assign_the_rest(); });
+    step([&] { assign_sources(); });
+    int unlike = stretches_.unlike();
+    if (unlike < 0) {
+        cut();
+        order();
+        stretches_.compare_walks(graph, begins_, positions_, leaves_, nodes_);
+        unlike = stretches_.unlike();
+    }
+    if (unlike < 0) unlike = allocator_.run(graph, backends, leaves_, nodes_, stretches_.repeats());
     graph_ = nullptr;
+    return unlike;
 }
 
 std::vector<TensorId> Scheduler::at_high_water(const Graph& graph,
@@ -42,7 +54,7 @@ std::vector<TensorId> Scheduler::at_high_water(const Graph& graph,
                                                BackendId backend) const {
     GraphAllocator allocator;
     allocator.watch(backend);
-    allocator.run(graph, backends, leaves_, nodes_);
+    (void)allocator.run(graph, backends, leaves_, nodes_, stretches_.repeats());
     const auto found = allocator.at_high_water();
     return {found.begin(), found.end()};
 }
@@ -266,6 +278,11 @@ void Scheduler::order() {
         }
     }
     std::size_t next_keep = 0; // in the order of the nodes
+    const std::span<const Mark> marks = graph_->marks();
+    const auto note_begins = [&](std::size_t node) {
+        while (begins_.size() < marks.size() && marks[begins_.size()].nodes <= node)
+            begins_.push_back(nodes_.size());
+    };
     for (const Split& split : splits_) {
         for (std::size_t i = 0; i < split.input_count; ++i) {
             const TensorId source = split_inputs_[split.first_input + i];
@@ -280,6 +297,7 @@ void Scheduler::order() {
                 leaves_.push_back({copy + c, split.backend});
         }
         for (std::size_t i = split.first_node; i < split.last_node; ++i) {
+            note_begins(i);
             nodes_.push_back({nodes[i], backend_of(nodes[i])});
             // A node that does nothing reads up to max_sources of those that are kept until here.
             while (next_keep < keeps_.size() && keeps_[next_keep].until == nodes[i]) {
@@ -296,6 +314,10 @@ void Scheduler::order() {
             }
         }
     }
+    note_begins(nodes.size());
+    positions_.assign(graph_->tensor_count(), not_walked);
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+        positions_[static_cast<std::size_t>(nodes_[i].id)] = static_cast<std::int32_t>(i);
     for (const TensorId leaf : graph_->leaves())
         leaves_.push_back({leaf, backend_of(leaf)});
 }

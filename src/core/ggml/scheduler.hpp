@@ -16,13 +16,17 @@ struct SchedulerOptions {
     int copies = 1;
     /// Devices take over operations whose weights lie on the host.
     bool offloads_operations = true;
+    /// Where the graph leaves equal layers out, in its order; valid until the next run.
+    std::span<const Stretch> stretches = {};
 };
 
 class Scheduler {
   public:
     /// Cuts `graph` and replays its allocation. `backends` are the devices in order, then the
     /// host. Nodes read copies afterwards where they need them: the graph is used up.
-    void run(Graph& graph, std::span<const Backend> backends, const SchedulerOptions& options);
+    /// Returns the first stretch that cannot stand for what is left out of it: then the buffers are
+    /// not known, and the graph must have all of it. -1: none.
+    int run(Graph& graph, std::span<const Backend> backends, const SchedulerOptions& options);
 
     /// Bytes of the compute buffer of a backend in the last run.
     [[nodiscard]] std::int64_t compute_bytes(BackendId backend) const {
@@ -80,6 +84,9 @@ class Scheduler {
     std::vector<Keep> keeps_;
     std::vector<Placed> leaves_;
     std::vector<Placed> nodes_;
+    std::vector<std::size_t> begins_;     ///< by mark of the graph: the first of nodes_
+    std::vector<std::int32_t> positions_; ///< by tensor: where it is in nodes_
+    StretchCheck stretches_;
     GraphAllocator allocator_;
 };
 

@@ -4,6 +4,8 @@
 
 #include "core/gguf/file_layout.hpp"
 
+#include <algorithm>
+
 namespace headroom::core::llama {
 
 GraphBuilder::GraphBuilder(Graph& graph_, const ModelShape& shape_, const GraphSetup& setup_)
@@ -11,14 +13,15 @@ GraphBuilder::GraphBuilder(Graph& graph_, const ModelShape& shape_, const GraphS
       shape(shape_),
       setup(setup_) {
     graph.clear();
-    rope_factors_.fill(no_tensor);
+    make_rope_factors();
     for (int layer = 0; layer < shape.layer_count && !has_window_; ++layer)
         has_window_ = keeps_window(layer);
 }
 
 Type GraphBuilder::type_of(TensorRole role, int layer, std::int64_t columns) const {
     if (setup.weight_types == nullptr) return Type::f16;
-    const auto row = static_cast<std::size_t>(layer < 0 ? max_layers : layer);
+    const auto row =
+        layer < 0 ? std::size_t{max_layers} : setup.model_layer[static_cast<std::size_t>(layer)];
     const Type type = setup.weight_types->types[row][static_cast<std::size_t>(role)];
     return gguf::fitting_type(type, columns);
 }
@@ -41,12 +44,16 @@ TensorId GraphBuilder::plain_weight(int layer, std::int64_t n0, std::int64_t n1,
     return graph.held(backend_of(layer), true, Type::f32, n0, n1, n2, n3);
 }
 
-TensorId GraphBuilder::rope_factors(int layer) {
+/// Before any layer, so that the first one adds the same tensors as the others.
+void GraphBuilder::make_rope_factors() {
+    rope_factors_.fill(no_tensor);
     if (shape.extras.rope_factors == 0 && !gguf::always_has_rope_factors(shape.architecture))
-        return no_tensor;
-    TensorId& factors = rope_factors_[static_cast<std::size_t>(backend_of(layer))];
-    if (factors == no_tensor) factors = vector(layer, shape.block_of(layer).attention.head_dim / 2);
-    return factors;
+        return;
+    std::int64_t head_dim = 0;
+    for (const std::uint8_t block : shape.layers())
+        head_dim = std::max<std::int64_t>(head_dim, shape.blocks[block].attention.head_dim);
+    for (BackendId id = 0; id <= setup.host; ++id)
+        rope_factors_[static_cast<std::size_t>(id)] = graph.held(id, true, Type::f32, head_dim / 2);
 }
 
 TensorId GraphBuilder::host_weight(TensorRole role, std::int64_t n0, std::int64_t n1) {

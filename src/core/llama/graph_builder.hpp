@@ -112,7 +112,9 @@ class GraphBuilder {
                           std::int64_t n3 = 1);
     /// What the layer's rotation divides frequencies by, where the model has such: the engine keeps
     /// one tensor a backend for all its layers.
-    TensorId rope_factors(int layer);
+    [[nodiscard]] TensorId rope_factors(int layer) const {
+        return rope_factors_[static_cast<std::size_t>(backend_of(layer))];
+    }
     /// Any weight that is no layer's: the embedding (on the host), the head, the last norm.
     TensorId host_weight(TensorRole role, std::int64_t n0, std::int64_t n1 = 1);
     TensorId output_weight(TensorRole role, std::int64_t n0, std::int64_t n1 = 1,
@@ -193,7 +195,11 @@ class GraphBuilder {
     TensorId store_keys(const Cache& cache, TensorId keys, TensorId rows);
     TensorId store_values(const Cache& cache, TensorId values, TensorId rows);
 
-    [[nodiscard]] int layer_count() const { return shape.layer_count; }
+    /// Whether there is such a layer; it is called for each of them, and once more after the last.
+    [[nodiscard]] bool begins(int layer) {
+        graph.mark();
+        return layer < shape.layer_count;
+    }
     [[nodiscard]] bool is_last(int layer) const { return layer == shape.layer_count - 1; }
     [[nodiscard]] BackendId backend_of(int layer) const {
         return setup.layer_backends[static_cast<std::size_t>(layer)];
@@ -212,9 +218,10 @@ class GraphBuilder {
   private:
     [[nodiscard]] Type type_of(TensorRole role, int layer, std::int64_t columns) const;
     [[nodiscard]] std::int64_t widest_values() const;
+    void make_rope_factors();
 
     std::array<Cache, max_layers> caches_{};
-    std::array<TensorId, max_devices + 1> rope_factors_{}; ///< by backend, made on first use
+    std::array<TensorId, max_devices + 1> rope_factors_{}; ///< by backend
     bool has_window_ = false;
 };
 

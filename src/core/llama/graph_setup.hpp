@@ -45,7 +45,10 @@ struct GraphSetup {
     /// without allocating, forgets the ties; its real reservation keeps them, which saves a copy of
     /// the stream on every device but the first.
     bool keeps_ties = false;
-    const WeightTypes* weight_types = nullptr; ///< nullptr: all 16 bits
+    // The model's layers, of which a graph may leave some out (llama/layer_cut).
+    int model_layers = 0;
+    std::array<std::uint8_t, max_layers> model_layer{}; ///< of each layer of the graph
+    const WeightTypes* weight_types = nullptr;          ///< nullptr: all 16 bits
 };
 
 } // namespace headroom::core::llama

@@ -78,8 +78,10 @@ void set_up(GraphSetup& setup, const ModelShape& shape, const LlamaSettings& set
         }
         return device;
     };
+    setup.model_layers = shape.layer_count;
     for (int layer = 0; layer < layers && layer < max_layers; ++layer) {
         const auto i = static_cast<std::size_t>(layer);
+        setup.model_layer[i] = static_cast<std::uint8_t>(layer);
         setup.layer_backends[i] = backend_of(layer);
         setup.experts_on_host[i] = layer < settings.experts_on_host;
     }

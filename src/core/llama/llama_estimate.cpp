@@ -107,8 +107,15 @@ bool is_countable(const ModelShape& shape, const GraphSetup& setup) {
 
 void replay(const WeighedModel& model, std::span<const ggml::Backend> backends, int copies,
             Workspace& workspace) {
-    build_graph(workspace.graph, model.shape, workspace.setup);
-    workspace.scheduler.run(workspace.graph, backends, {.copies = copies});
+    LayerCut& cut = workspace.cut;
+    cut.start(model.shape, workspace.setup);
+    while (true) {
+        build_graph(workspace.graph, cut.shape(), cut.setup());
+        const int unlike = workspace.scheduler.run(
+            workspace.graph, backends, {.copies = copies, .stretches = cut.stretches()});
+        if (unlike < 0) return;
+        cut.restore(static_cast<std::size_t>(unlike));
+    }
 }
 
 Range around(Bytes bytes, bool is_known) {
@@ -219,7 +226,8 @@ bool runs_flash_attention(const ModelShape& shape, LlamaSettings settings,
     settings.ubatch = std::min<std::int64_t>(settings.ubatch, 512);
     workspace.setup.weight_types = nullptr;
     set_up(workspace.setup, shape, settings, std::span{&cards.front().device, 1});
-    build_graph(workspace.graph, shape, workspace.setup);
+    workspace.cut.start(shape, workspace.setup); // a layer of each kind is left
+    build_graph(workspace.graph, workspace.cut.shape(), workspace.cut.setup());
     for (const ggml::TensorId node : workspace.graph.nodes()) {
         if (workspace.graph[node].op != ggml::Op::flash_attn_ext) continue;
         for (const Card& card : cards)

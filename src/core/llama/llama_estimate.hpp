@@ -7,6 +7,7 @@
 #include "core/engine_profile.hpp"
 #include "core/ggml/scheduler.hpp"
 #include "core/gguf/gguf_weights.hpp"
+#include "core/llama/layer_cut.hpp"
 #include "core/llama/layer_split.hpp"
 #include "core/verdict.hpp"
 
@@ -48,6 +49,7 @@ struct WeighedModel {
 struct Workspace {
     GraphSetup setup;
     WeightTypes types;
+    LayerCut cut;
     ggml::Graph graph;
     ggml::Scheduler scheduler;
 };

@@ -1,5 +1,6 @@
 #include "core/llama/model_graph.hpp"
 
+#include "core/gguf/file_tensors.hpp"
 #include "core/llama/models/models.hpp"
 
 #include <array>
@@ -160,6 +161,19 @@ Build build_of(const ModelShape& shape) {
 bool has_graph(Architecture architecture) { return builder_of(architecture) != nullptr; }
 
 bool can_build(const ModelShape& shape) { return build_of(shape) != nullptr; }
+
+LayerPlaces layer_places(Architecture architecture) {
+    switch (architecture) {
+    case Architecture::gemma3n: return {.first = sparse_layers};
+    case Architecture::kimi_k3: return {.first = max_layers}; // its checkpoints grow in number
+    case Architecture::qwen3vl:
+    case Architecture::qwen3vlmoe: return {.first = picture_layers};
+    case Architecture::qwen4exp: return {.first = gguf::lookup_layer + 1};
+    case Architecture::rwkv6: return {.rhythm = rescale_rhythm};
+    case Architecture::smollm3: return {.rhythm = rotation_rhythm};
+    default: return {};
+    }
+}
 
 void build_graph(ggml::Graph& graph, const ModelShape& shape, const GraphSetup& setup) {
     GraphBuilder builder{graph, shape, setup};

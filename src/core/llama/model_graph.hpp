@@ -19,4 +19,11 @@ void build_graph(ggml::Graph& graph, const ModelShape& shape, const GraphSetup& 
 /// Whether the architecture's own graph is known, not that of a like one.
 [[nodiscard]] bool has_graph(Architecture architecture);
 
+/// Layers that are built by their place, not only by their kind.
+struct LayerPlaces {
+    int first = 0;  ///< so many at the start
+    int rhythm = 1; ///< what follows repeats every so many layers
+};
+[[nodiscard]] LayerPlaces layer_places(Architecture architecture);
+
 } // namespace headroom::core::llama

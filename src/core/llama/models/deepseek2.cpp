@@ -97,7 +97,7 @@ void build_deepseek2(GraphBuilder& b) {
     const LatentOptions options{.positions = positions, .shapes_queries = !is_sparse};
 
     TensorId chosen = no_tensor;
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         TensorId before = stream;
         TensorId a = b.norm(stream, layer);
         const TensorId queries = latent_queries(b, a, layer);

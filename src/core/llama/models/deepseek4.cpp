@@ -170,7 +170,7 @@ void build_deepseek4(GraphBuilder& b) {
     TensorId streams =
         graph.repeat(graph.reshape(embedded, width, 1, tokens), width, count, tokens, 1);
 
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         Mixed mixed = mix_streams(b, streams, layer);
         TensorId a = attention_of(b, b.norm(mixed.stream, layer), layer, inputs);
         streams = spread_result(b, a, streams, mixed);

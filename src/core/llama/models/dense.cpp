@@ -64,7 +64,7 @@ Traits traits_of(Architecture architecture) {
     case phi2: return {.join = Join::attention_feed_forward_stream, .scales_queries = true};
     case phi3: return {.stream_first = true, .scales_queries = true};
     case qwen2vl: return {.positions = 4};
-    case qwen3vl: return {.positions = 4, .pictures = 3};
+    case qwen3vl: return {.positions = 4, .pictures = picture_layers};
     case smollm3: return {.rotation = Rotation::three_of_four};
     default: return {};
     }
@@ -124,7 +124,7 @@ bool Dense::rotates(int layer) const {
     case Rotation::all: return true;
     case Rotation::none: return false;
     case Rotation::windowed: return !b.has_window() || b.keeps_window(layer);
-    case Rotation::three_of_four: return (layer + 1) % 4 != 0;
+    case Rotation::three_of_four: return (layer + 1) % rotation_rhythm != 0;
     }
     return true;
 }
@@ -229,7 +229,7 @@ void Dense::build() {
     inputs = b.attention_inputs();
     const TensorId embedded = embedding();
     TensorId stream = embedded;
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         stream = traits.join == Join::in_turn ? layer_in_turn(stream, layer)
                                               : layer_beside(stream, layer);
         if (layer < traits.pictures) {

@@ -12,7 +12,7 @@ void build_gemma(GraphBuilder& b) {
     const AttentionInputs inputs = b.attention_inputs();
     const TensorId rows = b.output_rows();
 
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         const Block& block = b.shape.block_of(layer);
         const Attention& attention = block.attention;
         TensorId before = stream;

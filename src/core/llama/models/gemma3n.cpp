@@ -6,10 +6,6 @@
 namespace headroom::core::llama {
 namespace {
 
-/// Layers from the first on that keep the largest activations only. Source: llama.cpp,
-/// src/models/models.h (n_layer_sparsity).
-constexpr int sparse_layers = 10;
-
 class Gemma3n {
   public:
     explicit Gemma3n(GraphBuilder& builder) : b(builder), graph(builder.graph) {}
@@ -158,7 +154,7 @@ void Gemma3n::build() {
     inputs = b.attention_inputs();
     embeddings = per_layer_embeddings(b, embedded);
     TensorId stack = stacked(embedded);
-    for (int layer = 0; layer < b.layer_count(); ++layer)
+    for (int layer = 0; b.begins(layer); ++layer)
         stack = layer_of(stack, layer);
     b.finish(graph.get_rows(merged(stack), b.output_rows()), false, true);
 }

@@ -11,7 +11,7 @@ TensorId slice_of(Graph& graph, TensorId a) {
 TensorId per_layer_embeddings(GraphBuilder& b, TensorId embedded) {
     Graph& graph = b.graph;
     const std::int64_t width = b.shape.per_layer_embedding;
-    const std::int64_t layers = b.layer_count();
+    const std::int64_t layers = b.setup.model_layers;
     const std::int64_t tokens = b.setup.tokens;
     const TensorId ids = graph.input(Type::i32, tokens);
     const TensorId table = b.host_weight(TensorRole::per_layer_token_embd, width * layers,
@@ -96,7 +96,7 @@ void build_gemma4(GraphBuilder& b) {
     const bool has_embeddings = b.shape.per_layer_embedding > 0;
     const TensorId embeddings = has_embeddings ? per_layer_embeddings(b, stream) : no_tensor;
 
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         const FeedForward& f = b.shape.block_of(layer).feed_forward;
         TensorId a = attention_of(b, b.norm(stream, layer), layer, inputs, positions);
         const TensorId middle = graph.add(b.norm(a, layer), stream);

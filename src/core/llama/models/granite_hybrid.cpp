@@ -42,7 +42,7 @@ void build_jamba(GraphBuilder& b) {
     const StateInputs states = state_inputs(b);
     const CacheInputs inputs = b.cache_inputs(false);
     const TensorId rows = b.output_rows();
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         TensorId a = b.norm(stream, layer);
         a = b.shape.block_of(layer).mixer == MixerKind::mamba1
                 ? mamba1(b, states, a, layer)
@@ -64,7 +64,7 @@ void build_granite_hybrid(GraphBuilder& b) {
     const StateInputs states = state_inputs(b);
     const CacheInputs inputs = b.cache_inputs(false);
     const TensorId rows = b.output_rows();
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         TensorId a = b.norm(stream, layer);
         a = b.shape.block_of(layer).mixer == MixerKind::mamba2
                 ? mamba2(b, states, a, layer)
@@ -87,7 +87,7 @@ void build_falcon_h1(GraphBuilder& b) {
     const StateInputs states = state_inputs(b);
     const CacheInputs inputs = b.cache_inputs(false);
     const TensorId rows = b.output_rows();
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         // The engine computes the norm once for each of the two.
         const TensorId weight = b.vector(layer, b.shape.width);
         const TensorId attended =

@@ -96,7 +96,7 @@ void build_kimi_k3(GraphBuilder& b) {
     const StateInputs states = state_inputs(b);
     const LatentInputs inputs = latent_inputs(b);
     const TensorId rows = b.output_rows();
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         TensorId a = residual.mixed(layer);
         const bool restarts = layer % checkpoint_layers == 0;
         if (restarts) residual.keep();

@@ -32,7 +32,7 @@ void build_kimi_linear(GraphBuilder& b) {
     const StateInputs states = state_inputs(b);
     const LatentInputs inputs = latent_inputs(b);
     const TensorId rows = b.output_rows();
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         TensorId a = b.norm(stream, layer);
         graph.expand(a);
         if (b.shape.block_of(layer).mixer == MixerKind::kda) {

@@ -8,7 +8,7 @@ void build_mamba(GraphBuilder& b) {
     TensorId stream = b.embedding();
     const StateInputs states = state_inputs(b);
     const TensorId rows = b.output_rows();
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         const TensorId normed = b.norm(stream, layer);
         const bool is_second = b.shape.block_of(layer).mixer == MixerKind::mamba2;
         TensorId a =

@@ -6,6 +6,18 @@
 
 namespace headroom::core::llama {
 
+// Where a layer's place decides how it is built: see layer_places.
+
+/// Gemma 3n: layers from the first on that keep the largest activations only. Source: llama.cpp,
+/// src/models/models.h (n_layer_sparsity).
+inline constexpr int sparse_layers = 10;
+/// Qwen3-VL: layers from the first on that add a picture's embedding of their own.
+inline constexpr int picture_layers = 3;
+/// SmolLM3: of so many layers one does not rotate.
+inline constexpr int rotation_rhythm = 4;
+/// RWKV 6 halves the residual every so many layers, as its files say.
+inline constexpr int rescale_rhythm = 6;
+
 void build_deepseek2(GraphBuilder& b); ///< V2 to V3.2, GLM 5 and all that load as such
 void build_deepseek4(GraphBuilder& b);
 void build_dense(GraphBuilder& b);

@@ -79,7 +79,7 @@ MoeOptions options_of(const ModelShape& shape) {
         return options;
     }
     case phimoe: return {.experts = by_softmax, .scales_queries = true, .stream_first = true};
-    case qwen3vlmoe: return {.experts = by_softmax, .pictures = 3};
+    case qwen3vlmoe: return {.experts = by_softmax, .pictures = picture_layers};
     case step35: return {.experts = by_scaled_sigmoid, .rows_taken = RowsTaken::before_last_norm};
     default: return {.experts = by_softmax}; // bailingmoe, ernie4_5_moe, qwen3moe
     }
@@ -195,7 +195,7 @@ void build_moe(GraphBuilder& b) {
     inputs.sparse = block_sparse_inputs(b, inputs.attention.full);
     const TensorId rows = b.output_rows();
 
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         TensorId before = stream;
         TensorId a = attention_of(b, b.norm(stream, layer), layer, inputs, options);
         if (b.is_last(layer) && options.rows_taken == RowsTaken::before_feed_forward) {

@@ -39,7 +39,7 @@ void build_nemotron_h(GraphBuilder& b) {
     const StateInputs states = state_inputs(b);
     const CacheInputs inputs = b.cache_inputs(false);
     const TensorId rows = b.output_rows();
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         const Block& block = b.shape.block_of(layer);
         TensorId a = b.norm(stream, layer);
         if (block.mixer == MixerKind::mamba2) {

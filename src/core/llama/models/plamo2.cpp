@@ -95,7 +95,7 @@ void build_plamo2(GraphBuilder& b) {
     const StateInputs states = state_inputs(b);
     const CacheInputs inputs = b.cache_inputs(false);
     const TensorId rows = b.output_rows();
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         TensorId a = b.norm(stream, layer);
         a = b.shape.block_of(layer).mixer == MixerKind::attention
                 ? attention(b, inputs, positions, a, layer)

@@ -11,7 +11,7 @@ void build_qwen3next(GraphBuilder& b) {
     const CacheInputs inputs = b.cache_inputs(false);
     const TensorId positions = b.positions(b.shape.architecture == Architecture::qwen3next ? 1 : 4);
     const TensorId rows = b.output_rows();
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         const Block& block = b.shape.block_of(layer);
         TensorId a = b.norm(stream, layer);
         graph.expand(a);

@@ -247,7 +247,7 @@ void Qwen4::build() {
     }
     TensorId stream =
         graph.repeat(graph.reshape(embedded, width, 1, tokens), width, branches, tokens, 1);
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         if (layer == gguf::lookup_layer && words_ != no_tensor)
             stream = add_word_groups(stream, layer);
         Mixed mixed = mix(stream, layer, false);

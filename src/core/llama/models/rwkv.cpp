@@ -7,9 +7,6 @@ namespace {
 
 using ggml::Op;
 
-/// Every so many layers RWKV 6 halves the residual, as its files say.
-constexpr int layers_until_rescale = 6;
-
 struct Rwkv {
     GraphBuilder& b;
     StateInputs states;
@@ -168,7 +165,7 @@ TensorId Rwkv::run(TensorId stream, TensorId rows) {
         return graph.concat(
             last, graph.view_3d(a, width, steps - 1, sequences, strides[1], strides[2]), 1);
     };
-    for (int layer = 0; layer < b.layer_count(); ++layer) {
+    for (int layer = 0; b.begins(layer); ++layer) {
         stream = graph.reshape(stream, width, steps, sequences);
         const TensorId held = held_states(b, layer, 2 * width);
         const TensorId last = graph.reshape(read_states(b, states, held), width, 2, sequences);
@@ -189,7 +186,7 @@ TensorId Rwkv::run(TensorId stream, TensorId rows) {
             before = graph.get_rows(before, rows);
         }
         stream = graph.add(channel_mix(a, before, layer), middle);
-        if (!is_seventh && (layer + 1) % layers_until_rescale == 0) stream = graph.scale(stream);
+        if (!is_seventh && (layer + 1) % rescale_rhythm == 0) stream = graph.scale(stream);
     }
     return stream;
 }
