@@ -1,5 +1,7 @@
 #include "api/json.hpp"
 
+#include "core/sorted.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -39,7 +41,7 @@ std::optional<std::string_view> twice(const JsonValue& object) {
     std::vector<std::string_view> names;
     for (const auto& member : object.GetObject())
         names.push_back(text_of(member.name));
-    std::ranges::sort(names);
+    core::sort(std::span{names}, std::less<>{});
     const auto at = std::ranges::adjacent_find(names);
     if (at == names.end()) return {};
     return *at;
