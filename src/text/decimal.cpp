@@ -56,6 +56,36 @@ class Decimal {
         return std::ldexp(static_cast<double>(mantissa), exponent - bits);
     }
 
+    /// Times 2^power.
+    void shift(int power) {
+        for (; power > 0; --power)
+            twice();
+        for (; power < 0; ++power)
+            halve();
+    }
+
+    /// The nearest decimal of at most so many digits; of two, the one further from zero.
+    [[nodiscard]] Decimal rounded(std::size_t count) const {
+        Decimal out = *this;
+        if (digits_.size() <= count) return out;
+        out.digits_.resize(count);
+        if (digits_[count] >= '5') {
+            while (!out.digits_.empty() && out.digits_.back() == '9')
+                out.digits_.pop_back();
+            if (!out.digits_.empty()) {
+                ++out.digits_.back();
+            } else {
+                out.digits_ = "1";
+                ++out.point_;
+            }
+        }
+        out.trim();
+        return out;
+    }
+
+    [[nodiscard]] const std::string& digits() const { return digits_; }
+    [[nodiscard]] int point() const { return point_; }
+
   private:
     [[nodiscard]] bool is_one_or_more() const { return !digits_.empty() && point_ > 0; }
     [[nodiscard]] bool is_half_or_more() const {
@@ -118,6 +148,21 @@ std::optional<int> parse_power(std::string_view text) {
     return is_negative ? -power : power;
 }
 
+/// 0.digits × 10^point as JSON: plain from a millionth to 10^21.
+std::string written(std::string digits, int point) {
+    constexpr int most_plain = 21;
+    constexpr int least_plain = -6;
+    const int size = static_cast<int>(digits.size());
+    const auto zeros = [](int count) { return std::string(static_cast<std::size_t>(count), '0'); };
+    if (point > most_plain || point <= least_plain) {
+        if (size > 1) digits.insert(1, 1, '.');
+        return digits + 'e' + std::to_string(point - 1);
+    }
+    if (point <= 0) return "0." + zeros(-point) + digits;
+    if (point >= size) return digits + zeros(point - size) + ".0";
+    return digits.insert(static_cast<std::size_t>(point), 1, '.');
+}
+
 } // namespace
 
 std::optional<double> parse_decimal(std::string_view text) {
@@ -126,7 +171,7 @@ std::optional<double> parse_decimal(std::string_view text) {
     Decimal decimal;
     bool has_digit = false;
     bool has_point = false;
-    for (; !text.empty() && text.front() != 'e'; text.remove_prefix(1)) {
+    for (; !text.empty() && text.front() != 'e' && text.front() != 'E'; text.remove_prefix(1)) {
         const char c = text.front();
         if (c == '.' && !has_point) {
             has_point = true;
@@ -146,6 +191,24 @@ std::optional<double> parse_decimal(std::string_view text) {
     const double value = decimal.value();
     if (std::isinf(value)) return {};
     return is_negative ? -value : value;
+}
+
+std::string shortest_decimal(double value) {
+    const std::string sign = std::signbit(value) ? "-" : "";
+    if (value == 0) return sign + "0.0";
+    const double size = std::abs(value);
+    int exponent = 0;
+    const double fraction = std::frexp(size, &exponent);
+    Decimal exact;
+    for (const char digit :
+         std::to_string(static_cast<std::int64_t>(std::ldexp(fraction, Limits::digits))))
+        exact.append(digit, false);
+    exact.shift(exponent - Limits::digits);
+    std::size_t count = 1;
+    while (Decimal{exact.rounded(count)}.value() != size)
+        ++count;
+    const Decimal nearest = exact.rounded(count);
+    return sign + written(nearest.digits(), nearest.point());
 }
 
 } // namespace headroom::text

@@ -9,6 +9,7 @@
 #include <string>
 
 using headroom::text::parse_decimal;
+using headroom::text::shortest_decimal;
 
 namespace {
 
@@ -94,4 +95,34 @@ TEST_CASE("what is no decimal gives nothing", "[text][decimal][unit]") {
                  "1e 5", " 1", "1 ", "1,000", "0x10", "nan", "inf");
     INFO(text);
     CHECK_FALSE(parse_decimal(text));
+}
+
+TEST_CASE("a double is written with the fewest digits that give it back", "[text][decimal][unit]") {
+    CHECK(shortest_decimal(0) == "0.0");
+    CHECK(shortest_decimal(-0.0) == "-0.0");
+    CHECK(shortest_decimal(4.5) == "4.5");
+    CHECK(shortest_decimal(-24) == "-24.0");
+    CHECK(shortest_decimal(0.1) == "0.1");
+    CHECK(shortest_decimal(0.1 + 0.2) == "0.30000000000000004");
+    CHECK(shortest_decimal(1.0 / 3) == "0.3333333333333333");
+    CHECK(shortest_decimal(99.95) == "99.95");
+    CHECK(shortest_decimal(0.000001234) == "0.000001234");
+    CHECK(shortest_decimal(0.0000001234) == "1.234e-7");
+    CHECK(shortest_decimal(123456789012345680000.0) == "123456789012345680000.0");
+    CHECK(shortest_decimal(1e21) == "1e21");
+    CHECK(shortest_decimal(1.5e300) == "1.5e300");
+    CHECK(shortest_decimal(1.7976931348623157e308) == "1.7976931348623157e308");
+    CHECK(shortest_decimal(5e-324) == "5e-324");
+}
+
+TEST_CASE("what is written is read as the same double", "[text][decimal][property]") {
+    std::uint64_t random = 1;
+    for (int i = 0; i < 300; ++i) {
+        random = random * 6'364'136'223'846'793'005U + 1'442'695'040'888'963'407U;
+        const double value = static_cast<double>(random >> 11U) / std::ldexp(1.0, i % 90);
+        const std::string text = shortest_decimal(value);
+        INFO(text);
+        CHECK(parse_decimal(text) == value);
+        CHECK(text.size() <= 24);
+    }
 }
