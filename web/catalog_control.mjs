@@ -15,7 +15,7 @@ const patience = 150;
 export class CatalogControl {
   #session;
   #render;
-  #tellFailure;
+  #tell;
   #sources;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -32,12 +32,12 @@ export class CatalogControl {
    * @param {LiveSession} session
    * @param {string} baseUrl the folder of `sources.json`
    * @param {() => void} render
-   * @param {() => void} tellFailure what fills the lists could not be fetched
+   * @param {(hasFailed: boolean) => void} tell whether what fills the lists could be fetched
    */
-  constructor(session, baseUrl, render, tellFailure) {
+  constructor(session, baseUrl, render, tell) {
     this.#session = session;
     this.#render = render;
-    this.#tellFailure = tellFailure;
+    this.#tell = tell;
     this.#sources = new CatalogSources(`${baseUrl}sources.json`);
   }
 
@@ -49,12 +49,14 @@ export class CatalogControl {
   async #isWanted(name, isOpen) {
     if (isOpen) this.#wanted.add(name);
     else this.#wanted.delete(name);
+    if (!isOpen) return false;
     try {
-      if (isOpen) await this.#session.whole();
+      await this.#session.whole();
     } catch {
-      this.#tellFailure();
+      this.#tell(true);
       return false;
     }
+    this.#tell(false);
     return this.#wanted.has(name);
   }
 

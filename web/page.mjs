@@ -53,7 +53,7 @@ export class Page {
       this.#session,
       baseUrl,
       () => this.#render(),
-      () => this.#tell('error.catalog', false),
+      (hasFailed) => this.#tellOfCatalog(hasFailed),
     );
     this.#status = new StatusLine(/** @type {Element} */ (document.getElementById('status')));
     this.#app = new AppSwitch(baseUrl, {
@@ -203,6 +203,12 @@ export class Page {
     if (error === null) this.#tell('', false);
     else if (error === 'webgl') this.#tell('error.webgl', false);
     else this.#tell('error.app', true);
+  }
+
+  /** @param {boolean} hasFailed */
+  #tellOfCatalog(hasFailed) {
+    if (hasFailed) this.#tell('error.catalog', false);
+    else if (this.#notice.key === 'error.catalog') this.#tell('', false);
   }
 
   /**
