@@ -15,9 +15,12 @@ const patience = 150;
 export class CatalogControl {
   #session;
   #render;
+  #tell;
   #sources;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** What the page shows as opened, whether it is filled yet or not. @type {Set<string>} */
+  #wanted = new Set();
 
   /** @type {Partial<Record<CatalogKind, OpenCatalog>>} */
   open = {};
@@ -29,18 +32,40 @@ export class CatalogControl {
    * @param {LiveSession} session
    * @param {string} baseUrl the folder of `sources.json`
    * @param {() => void} render
+   * @param {(hasFailed: boolean) => void} tell whether what fills the lists could be fetched
    */
-  constructor(session, baseUrl, render) {
+  constructor(session, baseUrl, render, tell) {
     this.#session = session;
     this.#render = render;
+    this.#tell = tell;
     this.#sources = new CatalogSources(`${baseUrl}sources.json`);
   }
 
   /**
-   * @param {CatalogKind} kind
+   * Returns whether the section is wanted, once the calculator can fill it.
+   * @param {string} name
    * @param {boolean} isOpen
    */
-  toggle(kind, isOpen) {
+  async #isWanted(name, isOpen) {
+    if (isOpen) this.#wanted.add(name);
+    else this.#wanted.delete(name);
+    if (!isOpen) return false;
+    try {
+      await this.#session.whole();
+    } catch {
+      this.#tell(true);
+      return false;
+    }
+    this.#tell(false);
+    return this.#wanted.has(name);
+  }
+
+  /**
+   * @param {CatalogKind} kind
+   * @param {boolean} isToggledOpen
+   */
+  async toggle(kind, isToggledOpen) {
+    const isOpen = await this.#isWanted(kind, isToggledOpen);
     if (isOpen === kind in this.open) return;
     if (isOpen) {
       const query = { text: '', sort: '', descending: false, filter: 'all' };
@@ -51,8 +76,9 @@ export class CatalogControl {
     this.#render();
   }
 
-  /** @param {boolean} isOpen */
-  toggleQuantizations(isOpen) {
+  /** @param {boolean} isToggledOpen */
+  async toggleQuantizations(isToggledOpen) {
+    const isOpen = await this.#isWanted('quantizations', isToggledOpen);
     if (isOpen === (this.quantizations !== null)) return;
     this.quantizations = isOpen ? this.#session.ask({ call: 'quantizations' }) : null;
     this.#render();

@@ -1,4 +1,6 @@
-// The calculator as a function: one JSON object in, one out, through the WebAssembly module `core`.
+// The calculator as a function: one JSON object in, one out, through the WebAssembly module `core`. Its code comes in
+// two files: core.wasm answers what the form asks at once, core_later.wasm brings what the catalog's lists and whole
+// requests need (the namespace `later` of src/api/call.cpp).
 
 /**
  * @typedef {object} CoreModule what Emscripten's glue hands out
@@ -44,10 +46,75 @@ export function callOf(module) {
 }
 
 /**
+ * A file of the page, or of the disk under Node.
+ * @param {string} url
+ * @returns {Promise<WebAssembly.Module>}
+ */
+async function compiled(url) {
+  if (url.startsWith('file:')) {
+    const { readFile } = await import('node:fs/promises');
+    return WebAssembly.compile(await readFile(new URL(url)));
+  }
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  if (response.headers.get('content-type')?.startsWith('application/wasm')) {
+    return WebAssembly.compileStreaming(response);
+  }
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * @typedef {object} Core
+ * @property {Call} call
+ * @property {() => Promise<void>} whole ends when `call` answers everything: list, entry, quantizations, schema,
+ *   estimate, solve, rank and explain must wait for it. Fetches what is missing; may be asked again after a failure
+ */
+
+/**
  * @param {string} baseUrl the folder of `core.mjs`, ending in a slash
- * @returns {Promise<Call>}
+ * @returns {Promise<Core>}
  */
 export async function openCore(baseUrl) {
-  const { default: createCore } = await import(`${baseUrl}core.mjs`);
-  return callOf(await createCore());
+  const [{ default: createCore }, program] = await Promise.all([
+    import(`${baseUrl}core.mjs`),
+    compiled(`${baseUrl}core.wasm`),
+  ]);
+  /** @type {WebAssembly.Exports} */
+  let first = {};
+  /** @type {CoreModule} */
+  const module = await new Promise((resolve, reject) => {
+    const instantiateWasm = (
+      /** @type {WebAssembly.Imports} */ imports,
+      /** @type {(instance: WebAssembly.Instance, program: WebAssembly.Module) => void} */ done,
+    ) => {
+      WebAssembly.instantiate(program, imports).then((instance) => {
+        first = instance.exports;
+        done(instance, program);
+      }, reject);
+      return {};
+    };
+    createCore({ instantiateWasm }).then(resolve, reject);
+  });
+  const addRest = async () => {
+    await WebAssembly.instantiate(await compiled(`${baseUrl}core_later.wasm`), { first });
+  };
+  /** @type {Promise<void> | null} */
+  let rest = null;
+  const whole = () =>
+    (rest ??= addRest().catch((error) => {
+      rest = null;
+      throw error;
+    }));
+  return { call: callOf(module), whole };
+}
+
+/**
+ * The same where everything is wanted, such as under Node.
+ * @param {string} baseUrl
+ * @returns {Promise<Call>}
+ */
+export async function openWholeCore(baseUrl) {
+  const core = await openCore(baseUrl);
+  await core.whole();
+  return core.call;
 }

@@ -2,6 +2,7 @@
 // gave, and its words in the reader's language.
 
 /** @typedef {import('./core_host.mjs').Call} Call */
+/** @typedef {import('./core_host.mjs').Core} Core */
 /** @typedef {import('./screen.mjs').FieldSet} FieldSet */
 /** @typedef {import('./screen.mjs').PickerGroup} PickerGroup */
 /** @typedef {import('./screen.mjs').Screen} Screen */
@@ -10,6 +11,7 @@
 export class LiveSession {
   /** @type {Call} */
   #call;
+  #whole;
   /** @type {() => void} */
   #onChange;
   /** @type {any} the last state that could be saved, in case the module dies */
@@ -21,11 +23,12 @@ export class LiveSession {
   strings = {};
 
   /**
-   * @param {Call} call
+   * @param {Core} core
    * @param {() => void} onChange after every answer that may have changed the screen
    */
-  constructor(call, onChange) {
+  constructor({ call, whole }, onChange) {
     this.#call = call;
+    this.#whole = whole;
     this.#onChange = onChange;
     this.screen = call({ call: 'screen' });
     this.#readWords();
@@ -62,8 +65,13 @@ export class LiveSession {
     return this.#call({ call: 'search', kind, text, limit: 400 }).groups;
   }
 
+  /** Ends when what only `ask` may ask for is there; throws where it cannot be had. */
+  whole() {
+    return this.#whole();
+  }
+
   /**
-   * Asks for something that leaves the screen as it is.
+   * Asks for something that leaves the screen as it is, after `whole`.
    * @param {Record<string, unknown>} request
    */
   ask(request) {
@@ -76,12 +84,13 @@ export class LiveSession {
   }
 
   /**
-   * Goes on with another module, from the last saved state.
+   * Goes on with another module, which is whole, from the last saved state.
    * @param {Call} call
    */
   moveTo(call) {
     const answer = call({ call: 'load', session: this.#saved });
     this.#call = call;
+    this.#whole = async () => {};
     this.#take(answer.error ? call({ call: 'screen' }) : answer);
   }
 

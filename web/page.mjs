@@ -4,7 +4,7 @@
 import { AppSwitch } from './app_switch.mjs';
 import { CatalogControl } from './catalog_control.mjs';
 import { listenToCatalogs } from './catalog_listen.mjs';
-import { openCore } from './core_host.mjs';
+import { openWholeCore } from './core_host.mjs';
 import { firstLanguage, showLanguagePage } from './language.mjs';
 import { listen } from './live_form.mjs';
 import { LiveSession } from './live_session.mjs';
@@ -20,6 +20,7 @@ import { store, stored } from './storage.mjs';
 import { Typing } from './typing.mjs';
 
 /** @typedef {import('./core_host.mjs').Call} Call */
+/** @typedef {import('./core_host.mjs').Core} Core */
 
 export class Page {
   #baseUrl;
@@ -39,16 +40,21 @@ export class Page {
   #notice = { key: '', isRetry: false };
 
   /**
-   * @param {Call} call
+   * @param {Core} core
    * @param {string} baseUrl the folder of this page's modules
    */
-  constructor(call, baseUrl) {
+  constructor(core, baseUrl) {
     this.#baseUrl = baseUrl;
     this.#siteRoot = new URL('..', baseUrl);
-    this.#session = new LiveSession(call, () => this.#changed());
+    this.#session = new LiveSession(core, () => this.#changed());
     this.#picker = new PickerControl(this.#session, () => this.#render());
     this.#typing = new Typing(this.#session, () => this.#render());
-    this.#catalog = new CatalogControl(this.#session, baseUrl, () => this.#render());
+    this.#catalog = new CatalogControl(
+      this.#session,
+      baseUrl,
+      () => this.#render(),
+      (hasFailed) => this.#tellOfCatalog(hasFailed),
+    );
     this.#status = new StatusLine(/** @type {Element} */ (document.getElementById('status')));
     this.#app = new AppSwitch(baseUrl, {
       save: () => this.#session.save(),
@@ -81,6 +87,8 @@ export class Page {
     root.dataset.live = '';
     if (hasWebgl2) this.#app.offer(stored('view'), edits.length > 0);
     else this.#tell('error.webgl', false);
+    // The app holds all of it; a form that stays will want the catalog at once, with or without a network.
+    if (this.#app.state !== 'loading') this.#session.whole().catch(() => {});
   }
 
   /** In this order: the link, what was saved, the default. Saved preferences hold for all three. */
@@ -183,7 +191,7 @@ export class Page {
 
   async #backToCore() {
     try {
-      this.#moveTo(await openCore(this.#baseUrl));
+      this.#moveTo(await openWholeCore(this.#baseUrl));
     } catch (error) {
       document.documentElement.dataset.failed = 'core';
       console.error(error);
@@ -195,6 +203,12 @@ export class Page {
     if (error === null) this.#tell('', false);
     else if (error === 'webgl') this.#tell('error.webgl', false);
     else this.#tell('error.app', true);
+  }
+
+  /** @param {boolean} hasFailed */
+  #tellOfCatalog(hasFailed) {
+    if (hasFailed) this.#tell('error.catalog', false);
+    else if (this.#notice.key === 'error.catalog') this.#tell('', false);
   }
 
   /**

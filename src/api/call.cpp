@@ -179,6 +179,23 @@ std::string text_or(const JsonValue& input, std::string_view name, std::string_v
     return std::string{value != nullptr && value->IsString() ? text_of(*value) : other};
 }
 
+void strings(Call& call) {
+    call.out.begin_object();
+    call.out.member("language", app::language_words[static_cast<std::size_t>(call.language())]);
+    call.out.key("strings");
+    call.out.begin_object();
+    for (std::size_t i = 0; i < text::key_count; ++i) {
+        const auto key = static_cast<text::Key>(i);
+        call.out.member(text::key_name(key), text::string(call.language(), key));
+    }
+    call.out.end_object();
+    call.out.end_object();
+}
+
+/// What the form does not ask for at once. Only what these need lies in the second part of
+/// core.wasm, which is fetched afterwards: see tools/split/split.mjs.
+namespace later {
+
 void list(Call& call) {
     const auto kind = kind_member(call);
     if (!kind) return;
@@ -211,19 +228,6 @@ void quantizations(Call& call) {
     write_quantizations(call.out, text_or(call.input, "text", ""), call.language());
 }
 
-void strings(Call& call) {
-    call.out.begin_object();
-    call.out.member("language", app::language_words[static_cast<std::size_t>(call.language())]);
-    call.out.key("strings");
-    call.out.begin_object();
-    for (std::size_t i = 0; i < text::key_count; ++i) {
-        const auto key = static_cast<text::Key>(i);
-        call.out.member(text::key_name(key), text::string(call.language(), key));
-    }
-    call.out.end_object();
-    call.out.end_object();
-}
-
 void schema(Call& call) {
     call.out.begin_object();
     write_fields(call.out, call.session.screen().fields);
@@ -253,6 +257,8 @@ void explain(Call& call) {
     if (request == nullptr) return call.fail(ErrorCode::missing, "request");
     call.problem = write_explanations(call.out, *request, call.language());
 }
+
+} // namespace later
 
 void save(Call& call) {
     call.out.begin_object();
@@ -298,14 +304,14 @@ constexpr std::array entries{
     Entry{"renderer", renderer},
     Entry{"search", search},
     Entry{"strings", strings},
-    Entry{"schema", schema},
-    Entry{"estimate", estimate},
-    Entry{"solve", solve},
-    Entry{"rank", rank},
-    Entry{"explain", explain},
-    Entry{"list", list},
-    Entry{"entry", entry},
-    Entry{"quantizations", quantizations},
+    Entry{"schema", later::schema},
+    Entry{"estimate", later::estimate},
+    Entry{"solve", later::solve},
+    Entry{"rank", later::rank},
+    Entry{"explain", later::explain},
+    Entry{"list", later::list},
+    Entry{"entry", later::entry},
+    Entry{"quantizations", later::quantizations},
     Entry{"save", save},
     Entry{"load", load},
     Entry{"version", tell_version},

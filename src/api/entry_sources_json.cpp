@@ -43,7 +43,7 @@ app::EntrySources read_entry_sources(const JsonValue& entry) {
 std::optional<GivenSources> read_given_sources(std::string_view json) {
     rapidjson::Document document;
     parse(json, document);
-    if (document.HasParseError() || !document.IsObject()) return {};
+    if (!document.IsObject()) return {};
     const std::string kind = text(document, "kind");
     if (kind != "gpu" && kind != "model") return {};
     GivenSources given{.kind = kind == "gpu" ? app::PickerKind::gpu : app::PickerKind::model,

@@ -6,6 +6,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/shape.hpp"
 #include "core/llama/largest.hpp"
+#include "core/sorted.hpp"
 
 #include <algorithm>
 #include <array>
@@ -83,7 +84,7 @@ void write_counts(JsonWriter& out, const std::vector<Row>& rows) {
 
 /// What fits first; of these the smallest, or the largest; what cannot run last.
 void order(std::vector<Row>& rows, bool smallest_first) {
-    std::ranges::sort(rows, [smallest_first](const Row& a, const Row& b) {
+    core::sort(std::span{rows}, [smallest_first](const Row& a, const Row& b) {
         if (a.problem.has_value() != b.problem.has_value()) return b.problem.has_value();
         const Verdict verdict_a = a.judgement.verdict;
         const Verdict verdict_b = b.judgement.verdict;

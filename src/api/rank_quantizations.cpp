@@ -1,5 +1,7 @@
 #include "api/rank_quantizations.hpp"
 
+#include "core/sorted.hpp"
+
 #include <algorithm>
 
 namespace headroom::api {
@@ -24,7 +26,7 @@ std::vector<Point> measured_points() {
     for (const catalog::Quantization& entry : catalog::quantizations())
         if (entry.format == catalog::Format::gguf && entry.loss.kl_divergence > 0)
             all.push_back({bits_of(entry), static_cast<double>(entry.loss.kl_divergence)});
-    std::ranges::sort(all, [](const Point& a, const Point& b) {
+    core::sort(std::span{all}, [](const Point& a, const Point& b) {
         return a.bits != b.bits ? a.bits < b.bits : a.loss < b.loss;
     });
     std::vector<Point> out;
@@ -65,7 +67,7 @@ std::vector<RankedQuantization> ranked_quantizations(std::string_view engine) {
         if (!type || is_of_its_own(*type) || !is_loaded_by(entry, engine)) continue;
         rows.push_back({{&entry, *type}, loss_of(entry, points), bits_of(entry)});
     }
-    std::ranges::sort(rows, [](const Row& a, const Row& b) {
+    core::sort(std::span{rows}, [](const Row& a, const Row& b) {
         if (a.loss != b.loss) return a.loss < b.loss;
         if (a.bits != b.bits) return a.bits < b.bits;
         return a.quantization.type < b.quantization.type;

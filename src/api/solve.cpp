@@ -5,6 +5,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/shape.hpp"
 #include "core/llama/largest.hpp"
+#include "core/sorted.hpp"
 
 #include <algorithm>
 #include <array>
@@ -141,7 +142,7 @@ Answered solve_gpu(Bench& bench, Question& question) {
     auto gpus = gpus_of(question);
     if (!gpus) return gpus.error();
     std::vector<const catalog::Gpu*> by_size = *gpus;
-    std::ranges::sort(by_size, [](const catalog::Gpu* a, const catalog::Gpu* b) {
+    core::sort(std::span{by_size}, [](const catalog::Gpu* a, const catalog::Gpu* b) {
         return a->limit_bytes != b->limit_bytes ? a->limit_bytes < b->limit_bytes : a->id < b->id;
     });
     NeedTable needs{bench.request.weighed, bench.request.settings, *bench.request.engine,

@@ -4,6 +4,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/query.hpp"
 #include "catalog/search.hpp"
+#include "core/sorted.hpp"
 #include "text/fill.hpp"
 #include "text/format.hpp"
 
@@ -41,7 +42,7 @@ bool is_before(const RankedRow& a, const RankedRow& b, std::size_t column, std::
 void sort_rows(std::vector<RankedRow>& rows, const CatalogList& list) {
     const std::size_t columns = list.columns.size();
     const std::size_t column = column_index(list.columns, list.query.sort);
-    std::ranges::sort(rows, [&](const RankedRow& a, const RankedRow& b) {
+    core::sort(std::span{rows}, [&](const RankedRow& a, const RankedRow& b) {
         return list.query.is_descending ? is_before(b, a, column, columns)
                                         : is_before(a, b, column, columns);
     });

@@ -1,5 +1,7 @@
 #include "app/explain_parts.hpp"
 
+#include "core/sorted.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -79,7 +81,7 @@ Lines tensor_lines(const Explaining& in, const Backends& backends, BackendId bac
              graph, {backends.data(), in.trial.cards.size() + 1}, backend))
         live.push_back({id, core::aligned_up(Bytes{core::ggml::allocated_bytes(here, graph, id)},
                                              core::ggml::alignment_of(here))});
-    std::ranges::sort(live, [](const Live& a, const Live& b) {
+    core::sort(std::span{live}, [](const Live& a, const Live& b) {
         return a.bytes != b.bytes ? a.bytes > b.bytes : a.id < b.id;
     });
     Lines lines;

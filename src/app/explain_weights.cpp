@@ -1,6 +1,7 @@
 #include "app/explain_parts.hpp"
 #include "core/gguf/file_tensors.hpp"
 #include "core/gguf/quantizer.hpp"
+#include "core/sorted.hpp"
 
 #include <algorithm>
 #include <array>
@@ -68,7 +69,7 @@ class TypeCounter {
 
 void add_types(Lines& lines, const Explaining& in) {
     TypeSums sums = TypeCounter{*in.trial.model}.counted();
-    std::ranges::sort(sums, [](const TypeSum& a, const TypeSum& b) {
+    core::sort(std::span<TypeSum>{sums}, [](const TypeSum& a, const TypeSum& b) {
         return a.bytes != b.bytes ? a.bytes > b.bytes : a.type < b.type;
     });
     for (const TypeSum& sum : sums) {

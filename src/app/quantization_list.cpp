@@ -1,6 +1,7 @@
 #include "app/quantization_list.hpp"
 
 #include "catalog/quantization.hpp"
+#include "core/sorted.hpp"
 #include "text/fill.hpp"
 #include "text/format.hpp"
 #include "text/parse.hpp"
@@ -49,7 +50,7 @@ std::vector<const Quantization*> found_entries(std::string_view text) {
     std::vector<const Quantization*> found;
     for (const Quantization& entry : catalog::quantizations())
         if (is_found(entry, wanted)) found.push_back(&entry);
-    std::ranges::sort(found, [](const Quantization* a, const Quantization* b) {
+    core::sort(std::span{found}, [](const Quantization* a, const Quantization* b) {
         const std::int32_t bits_of_a = catalog::bits_per_weight_e4(*a);
         const std::int32_t bits_of_b = catalog::bits_per_weight_e4(*b);
         return bits_of_a != bits_of_b ? bits_of_a > bits_of_b : a->id < b->id;

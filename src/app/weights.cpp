@@ -1,5 +1,7 @@
 #include "app/weights.hpp"
 
+#include "core/sorted.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -22,7 +24,7 @@ std::vector<GgufType> sorted_types() {
     std::vector<GgufType> out;
     for (const catalog::Quantization& entry : catalog::quantizations())
         if (const auto type = core::gguf::find_file_type(entry.id)) out.push_back({&entry, *type});
-    std::ranges::sort(out, [](const GgufType& a, const GgufType& b) {
+    core::sort(std::span{out}, [](const GgufType& a, const GgufType& b) {
         return std::pair{b.thousandths(), a.entry->id} < std::pair{a.thousandths(), b.entry->id};
     });
     return out;

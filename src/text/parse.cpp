@@ -1,9 +1,9 @@
 #include "text/parse.hpp"
 
+#include "text/decimal.hpp"
+
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdlib>
 
 namespace headroom::text {
 namespace {
@@ -62,18 +62,6 @@ std::optional<std::string> without_groups(std::string_view text) {
         if (i == 0 || !is_digit(text[i - 1]) || run != 3) return {};
     }
     return plain;
-}
-
-/// Only what a decimal number is made of, so that strtod's words and hexadecimal stay out.
-bool has_number_characters_only(std::string_view text) {
-    bool has_digit = false;
-    for (const char c : text) {
-        if (is_digit(c))
-            has_digit = true;
-        else if (c != '.' && c != '-' && c != '+' && c != 'e')
-            return false;
-    }
-    return has_digit;
 }
 
 template <std::size_t count>
@@ -150,11 +138,7 @@ std::string normalised(std::string_view text) {
 
 std::optional<double> parse_number(std::string_view text) {
     const auto plain = without_groups(trimmed(text));
-    if (!plain || !has_number_characters_only(*plain)) return {};
-    char* end = nullptr;
-    const double value = std::strtod(plain->c_str(), &end);
-    if (end != plain->c_str() + plain->size() || !std::isfinite(value)) return {};
-    return value;
+    return plain ? parse_decimal(*plain) : std::nullopt;
 }
 
 std::optional<double> parse_parameters(std::string_view text) {

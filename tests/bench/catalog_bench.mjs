@@ -6,7 +6,7 @@
 
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openCore } from '../../web/core_host.mjs';
+import { openWholeCore } from '../../web/core_host.mjs';
 
 const folder = pathToFileURL(`${resolve(process.argv[2] ?? 'build/web/bin')}/`).href;
 const budget = 1;
@@ -18,7 +18,7 @@ const queries = {
   gpu: ['r', 'rtx4090 laptop', '4090', 'mi300 x', 'zzzz zzzz'],
 };
 
-const call = await openCore(folder);
+const call = await openWholeCore(folder);
 
 /** @param {Record<string, unknown>} request */
 function times(request) {

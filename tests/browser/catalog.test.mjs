@@ -46,6 +46,49 @@ test('the list is asked for when it is opened, and cut after 25 rows', async () 
   });
 });
 
+test('what fills a catalog is fetched after the form is live, before anyone asks', async () => {
+  /** @type {string[]} */
+  const asked = [];
+  await visit(
+    '',
+    async (page) => {
+      await page.waitForFunction(() =>
+        performance.getEntriesByType('resource').some(({ name }) => /core_later/.test(name)),
+      );
+      await page.context().setOffline(true);
+      await openCatalog(page, 'model');
+      assert.deepEqual(asked, ['core.wasm', 'core_later.wasm']);
+    },
+    {
+      prepare: async (page) => {
+        page.on('requestfinished', (request) => {
+          const name = /[a-z_]+\.wasm$/.exec(request.url());
+          if (name) asked.push(name[0]);
+        });
+      },
+    },
+  );
+});
+
+test('a catalog that cannot be had says so, and opens when it can', async () => {
+  await visit(
+    '',
+    async (page) => {
+      await page.click('#catalog-gpu > summary');
+      await page.waitForSelector('text=The catalog could not be loaded');
+      assert.equal(await page.locator('.catalog-row').count(), 0);
+      await page.unroute('**/core_later.wasm');
+      await page.click('#catalog-gpu > summary');
+      await openCatalog(page, 'gpu');
+      assert.equal(await page.locator('text=The catalog could not be loaded').count(), 0);
+    },
+    {
+      prepare: (page) => page.route('**/core_later.wasm', (route) => route.abort()),
+      expected: /./,
+    },
+  );
+});
+
 test('filter, sort and search', async () => {
   await visit('', async (page) => {
     await openCatalog(page, 'gpu');

@@ -1,6 +1,7 @@
 // Makes the C++ string tables from `assets/locales/*.json`:
 // `node tools/generate/locales.mjs --out <dir>` writes `<dir>/text/strings.gen.{hpp,cpp}`.
-// A table is one blob of UTF-8 with an array of offsets: no pointers, so nothing to relocate.
+// A table is one blob of UTF-8, each text ended by a zero; where they start is counted when the first is
+// asked for, which the page need not download.
 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -39,26 +40,15 @@ function literal(text) {
 }
 
 /**
- * One blob and the offset of each entry's start, with the end as the last offset.
+ * One blob; throws where an entry has a zero of its own.
  * @param {string} name
  * @param {string[]} entries
  */
 function table(name, entries) {
-  const offsets = [0];
-  for (const entry of entries) {
-    offsets.push(offsets[offsets.length - 1] + Buffer.byteLength(entry));
-  }
-  const width = offsets[offsets.length - 1] < 65536 ? 16 : 32;
-  const rows = [];
-  for (let at = 0; at < offsets.length; at += 12) {
-    rows.push(`    ${offsets.slice(at, at + 12).join(', ')},`);
-  }
-  return `constexpr std::string_view ${name}_blob =
-${entries.map((entry) => `    ${literal(entry)}`).join('\n')};
-
-constexpr std::array<std::uint${width}_t, key_count + 1> ${name}_starts = {
-${rows.join('\n')}
-};
+  const torn = entries.find((entry) => entry.includes('\0'));
+  if (torn !== undefined) throw new Error(`a zero in "${torn}"`);
+  return `constexpr char ${name}_blob[] =
+${entries.map((entry) => `    ${literal(entry)} "\\0"`).join('\n')};
 `;
 }
 
@@ -109,10 +99,6 @@ function source(keys, locales) {
       keys.map((key) => locales[language][key]),
     ),
   );
-  const cases = languages.map(
-    (language) =>
-      `        case Language::${language}:\n            return entry(${language}_blob, ${language}_starts, index);`,
-  );
   return `// Made by tools/generate/locales.mjs from assets/locales; not to be edited.
 #include "text/strings.gen.hpp"
 
@@ -124,35 +110,46 @@ namespace {
 
 ${table('name', keys)}
 ${tables.join('\n')}
-template <typename Starts>
-constexpr std::string_view entry(std::string_view blob, const Starts& starts, std::size_t index) {
-    return {blob.data() + starts[index], static_cast<std::size_t>(starts[index + 1] - starts[index])};
-}
+/// Where each text of a blob starts, and behind the last one where one more would.
+class Table {
+  public:
+    explicit Table(const char* blob) : blob_{blob} {
+        std::uint32_t at = 0;
+        for (std::uint32_t& start : starts_) {
+            start = at;
+            if (&start != &starts_.back()) at += static_cast<std::uint32_t>(std::string_view{blob + at}.size()) + 1;
+        }
+    }
 
-${['name', ...languages]
-  .map((name) => `static_assert(${name}_starts[key_count] == ${name}_blob.size());`)
-  .join('\n')}
+    [[nodiscard]] std::string_view operator[](std::size_t index) const {
+        return {blob_ + starts_[index], starts_[index + 1] - starts_[index] - 1};
+    }
+
+  private:
+    const char* blob_;
+    std::array<std::uint32_t, key_count + 1> starts_{};
+};
+
+const Table& names() {
+    static const Table table{name_blob};
+    return table;
+}
 
 }  // namespace
 
 std::string_view string(Language language, Key key) noexcept {
-    const auto index = static_cast<std::size_t>(key);
-    switch (language) {
-${cases.join('\n')}
-    }
-    return {};
+    static const std::array<Table, language_count> tables{${languages.map((language) => `Table{${language}_blob}`).join(', ')}};
+    return tables[static_cast<std::size_t>(language)][static_cast<std::size_t>(key)];
 }
 
-std::string_view key_name(Key key) noexcept {
-    return entry(name_blob, name_starts, static_cast<std::size_t>(key));
-}
+std::string_view key_name(Key key) noexcept { return names()[static_cast<std::size_t>(key)]; }
 
 std::optional<Key> find_key(std::string_view name) noexcept {
     std::size_t first = 0;
     std::size_t last = key_count;
     while (first < last) {
         const std::size_t middle = first + (last - first) / 2;
-        const std::string_view candidate = entry(name_blob, name_starts, middle);
+        const std::string_view candidate = names()[middle];
         if (candidate == name) {
             return static_cast<Key>(middle);
         }

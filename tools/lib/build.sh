@@ -46,7 +46,7 @@ build_native() {
 build_modules() { quietly build-web compile web core app; }
 
 # What the page is assembled from; a removed file shows in its folder's time.
-site_inputs=(web assets tools/site.mjs tools/site tools/generate package-lock.json build/web/bin/core.mjs build/web/bin/core.wasm
+site_inputs=(web assets tools/site.mjs tools/site tools/generate package-lock.json build/web/bin/core.mjs build/web/bin/core.wasm build/web/bin/core_later.wasm
   build/web/bin/app.mjs build/web/bin/app.wasm build/web/generated dist/bin/headroom)
 
 site_is_fresh() {

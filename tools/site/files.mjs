@@ -55,7 +55,7 @@ export async function gather(root, build) {
   ];
   for (const path of sources) files.set(basename(path), await minified(path));
   const finished = [
-    ...paths(join(build, 'bin'), /^(core|app)\.(mjs|wasm)$/),
+    ...paths(join(build, 'bin'), /^(core|core_later|app)\.(mjs|wasm)$/),
     ...paths(join(build, 'generated'), /\.ttf$/),
     join(build, 'generated', 'catalog', 'sources.json'),
     join(root, 'assets', 'icons', 'app.svg'),
