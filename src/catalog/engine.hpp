@@ -3,6 +3,7 @@
 // in assets/catalog/engines; a table is made of them at build time.
 
 #include "core/engine_profile.hpp"
+#include "core/server_profile.hpp"
 
 #include <span>
 #include <string_view>
@@ -15,5 +16,12 @@ namespace headroom::catalog {
 /// The engine of this id, or of this id and version ("llama.cpp@2026-09"), whatever the case;
 /// nullptr if there is none.
 [[nodiscard]] const core::EngineProfile* find_engine(std::string_view name) noexcept;
+
+/// All servers in all versions. Never fails.
+[[nodiscard]] std::span<const core::ServerProfile> servers() noexcept;
+
+/// The server of this id, whatever the case: the version that its bare name stands for, or with a
+/// version ("vllm@0.11", "vllm@0.20.1") the one whose rules hold for it; nullptr if there is none.
+[[nodiscard]] const core::ServerProfile* find_server(std::string_view name) noexcept;
 
 } // namespace headroom::catalog
