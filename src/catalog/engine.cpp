@@ -33,6 +33,27 @@ std::int64_t version_number(std::string_view text) {
     return parts[0] * 1'000'000 + parts[1];
 }
 
+/// The profile of that name; with a version, the newest whose rules hold for it already.
+template <class Profile>
+const Profile* find_version(std::span<const Profile> profiles, std::string_view name) {
+    const std::size_t at = name.find('@');
+    const std::string_view id = name.substr(0, at);
+    const Profile* best = nullptr;
+    for (const Profile& profile : profiles) {
+        if (!is_same_word(profile.id, id)) continue;
+        if (at == std::string_view::npos) {
+            if (best == nullptr) best = &profile;
+            continue;
+        }
+        const std::string_view version = name.substr(at + 1);
+        if (version == profile.version) return &profile;
+        const std::int64_t since = version_number(profile.since);
+        if (since > version_number(version)) continue;
+        if (best == nullptr || since > version_number(best->since)) best = &profile;
+    }
+    return best;
+}
+
 } // namespace
 
 const core::EngineProfile* find_engine(std::string_view name) noexcept {
@@ -46,22 +67,11 @@ const core::EngineProfile* find_engine(std::string_view name) noexcept {
 }
 
 const core::ServerProfile* find_server(std::string_view name) noexcept {
-    const std::size_t at = name.find('@');
-    const std::string_view id = name.substr(0, at);
-    const core::ServerProfile* best = nullptr;
-    for (const core::ServerProfile& server : servers()) {
-        if (!is_same_word(server.id, id)) continue;
-        if (at == std::string_view::npos) {
-            if (best == nullptr) best = &server;
-            continue;
-        }
-        const std::string_view version = name.substr(at + 1);
-        if (version == server.version) return &server;
-        const std::int64_t since = version_number(server.since);
-        if (since > version_number(version)) continue;
-        if (best == nullptr || since > version_number(best->since)) best = &server;
-    }
-    return best;
+    return find_version(servers(), name);
+}
+
+const core::local::LocalProfile* find_local_engine(std::string_view name) noexcept {
+    return find_version(local_engines(), name);
 }
 
 } // namespace headroom::catalog

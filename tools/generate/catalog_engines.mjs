@@ -1,4 +1,5 @@
-// The tables of engines whose memory is computed by their own rules: those of llama.cpp, and servers.
+// The tables of engines whose memory is computed by their own rules: those of llama.cpp, servers, and engines on one
+// machine.
 
 import { entriesOf } from '../catalog/read.mjs';
 import { literal, required, sourceFile } from './catalog_text.mjs';
@@ -74,17 +75,44 @@ function serverText(entry) {
     },`;
 }
 
+/** @param {Entry} entry */
+function localText(entry) {
+  const rules = required(entry, 'rules');
+  const local = required(entry, 'local');
+  return `    core::local::LocalProfile{
+        .id = ${idText(entry)},
+        .version = ${literal(required(entry, 'version'))},
+        .since = ${literal(local.since)},
+        .engine = core::local::LocalEngine::${rules.memory},
+        .context_bytes = ${rangeText(local.context_mib)},
+        .context_cases = ${local.context_mib.cases},
+        .host_bytes = ${rangeText(required(entry, 'host_mib'))},
+        .workspace = core::mib(${local.workspace_mib}),
+        .prompt_chunk = ${local.prompt_chunk},
+        .page_tokens = ${local.page_tokens},
+        .all_logits = ${rules.all_logits},
+        .copies_cache = ${rules.copies_cache},
+        .keeps_windows = ${rules.keeps_windows},
+        .compute_high_e2 = ${local.compute_high_percent},
+        .compute_cases = ${local.compute_cases},
+        .pool_low_e2 = ${local.pool_percent.low},
+        .pool_e2 = ${local.pool_percent.expected},
+        .pool_high_e2 = ${local.pool_percent.high},
+    },`;
+}
+
 /** @param {Catalog} catalog */
 export function engineFile(catalog) {
   const entries = entriesOf(catalog, 'engine');
   const isServer = (/** @type {Entry} */ entry) => entry.data.server !== undefined;
+  const isLocal = (/** @type {Entry} */ entry) => entry.data.local !== undefined;
   return sourceFile(
     'catalog/engine.hpp',
     `namespace {
 
 constexpr core::EngineProfile table[]{
 ${entries
-  .filter((entry) => !isServer(entry))
+  .filter((entry) => !isServer(entry) && !isLocal(entry))
   .map(engineText)
   .join('\n')}
 };
@@ -93,11 +121,17 @@ constexpr core::ServerProfile server_table[]{
 ${entries.filter(isServer).map(serverText).join('\n')}
 };
 
+constexpr core::local::LocalProfile local_table[]{
+${entries.filter(isLocal).map(localText).join('\n')}
+};
+
 } // namespace
 
 std::span<const core::EngineProfile> engines() noexcept { return table; }
 
 std::span<const core::ServerProfile> servers() noexcept { return server_table; }
+
+std::span<const core::local::LocalProfile> local_engines() noexcept { return local_table; }
 `,
   );
 }

@@ -4,45 +4,19 @@
 // peak of its own. Left out: tensor parallelism, weights offloaded to disk or host.
 // Sources: each engine's own header.
 
+#include "core/llama/llama_estimate.hpp"
 #include "core/local/local_cache.hpp"
 #include "core/local/local_weights.hpp"
-#include "core/verdict.hpp"
 
 #include <span>
 
 namespace headroom::core::local {
 
-inline constexpr int max_cards = 16;
+inline constexpr int max_cards = llama::max_devices;
 
-/// One card that may be used.
-struct Card {
-    Bytes capacity;
-    Bytes limit;          ///< what may be held of it; <= capacity
-    Range driver_reserve; ///< what the driver keeps of it
-    Range desktop;
-    Range others;
-
-    friend bool operator==(const Card&, const Card&) = default;
-};
-
-/// The host. Without memory nothing is held against it.
-struct Host {
-    Bytes memory;
-    bool is_unified = false; ///< the device's memory is the host's
-
-    friend bool operator==(const Host&, const Host&) = default;
-};
-
-struct CardEstimate {
-    PartRanges parts;
-    Bytes capacity;
-    Bytes limit;
-    Verdict verdict = Verdict::fits;
-
-    [[nodiscard]] std::int64_t headroom() const {
-        return difference(limit, parts.total().expected);
-    }
-};
+using llama::Card;
+using llama::CardEstimate;
+using llama::Host;
 
 struct LocalEstimate {
     PartRanges devices; ///< over all cards

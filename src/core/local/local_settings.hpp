@@ -25,6 +25,7 @@ struct LocalSettings {
     std::int32_t plain_bytes = 2; ///< of a weight that is kept as a float, and of activations
     AttentionKernel attention = AttentionKernel::sdpa;
     bool fixed_cache = false; ///< Transformers' static cache: all of it from the start
+    bool all_outputs = false; ///< logits of every token of the prompt are asked for
     std::int32_t key_bits = 16;
     std::int32_t value_bits = 16;
 
@@ -37,6 +38,7 @@ struct LocalSettings {
 struct LocalProfile {
     std::string_view id;
     std::string_view version;
+    std::string_view since; ///< the first version that these rules hold for
     LocalEngine engine = LocalEngine::transformers;
     Range context_bytes; ///< the engine's context on a device
     std::int32_t context_cases = 0;
@@ -48,10 +50,10 @@ struct LocalProfile {
     bool copies_cache = false;          ///< each step makes the whole cache anew
     bool keeps_windows = true;          ///< layers with a window keep no more than the window
     std::int32_t compute_high_e2 = 100; ///< per cent of what is computed with, at most
+    std::int32_t compute_cases = 0;     ///< measured; 0: assumed
     std::int32_t pool_low_e2 = 0;       ///< per cent that the pool holds beyond what is in use
     std::int32_t pool_e2 = 0;
     std::int32_t pool_high_e2 = 0;
-    std::int32_t compute_cases = 0; ///< measured; 0: assumed
 };
 
 } // namespace headroom::core::local

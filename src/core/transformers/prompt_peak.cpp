@@ -126,10 +126,17 @@ Bytes layer_peak(const ModelShape& shape, const Block& block, const LocalSetting
     return std::max(feed_forward, mixer);
 }
 
-Bytes logits_peak(const ModelShape& shape, const LocalSettings& settings, std::int64_t rows) {
-    const Bytes logits =
-        Bytes{std::int64_t{shape.vocabulary} * (settings.plain_bytes + fp32_bytes)} * rows;
-    return of_tokens(2 * shape.width, settings) + logits;
+Bytes logits_peak(const ModelShape& shape, const LocalSettings& settings, std::int64_t rows,
+                  bool is_cast) {
+    const std::int64_t each = settings.plain_bytes + (is_cast ? fp32_bytes : 0);
+    return of_tokens(2 * std::int64_t{shape.width}, settings) +
+           Bytes{shape.vocabulary * each} * rows;
+}
+
+Bytes sampler_peak(const ModelShape& shape, const LocalSettings& settings) {
+    constexpr std::int64_t copies = 5; // logits, scores, sorted, softmax, sum
+    const std::int64_t each = settings.plain_bytes + copies * fp32_bytes + index_bytes;
+    return Bytes{shape.vocabulary * each} * settings.sequences;
 }
 
 } // namespace headroom::core::transformers

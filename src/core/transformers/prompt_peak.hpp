@@ -17,8 +17,12 @@ namespace headroom::core::transformers {
 [[nodiscard]] Bytes layer_peak(const ModelShape& shape, const Block& block,
                                const local::LocalSettings& settings, Bytes matrix);
 
-/// Logits of `rows` tokens, in 16 and in 32 bits, and the stream they are made of.
+/// Logits of `rows` tokens, and the stream they are made of; in 32 bits too where `is_cast`.
 [[nodiscard]] Bytes logits_peak(const ModelShape& shape, const local::LocalSettings& settings,
-                                std::int64_t rows);
+                                std::int64_t rows, bool is_cast);
+
+/// What choosing the next token of each sequence takes: logits in 16 and 32 bits, sorted with
+/// their indices, their softmax and its running sum.
+[[nodiscard]] Bytes sampler_peak(const ModelShape& shape, const local::LocalSettings& settings);
 
 } // namespace headroom::core::transformers

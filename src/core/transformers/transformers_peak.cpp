@@ -49,37 +49,43 @@ Bytes loading_peak(const CardLoad& load) {
     return beyond(load.model.tied_head, load.cache);
 }
 
+/// Logits of every token of the prompt, where they are made.
+Bytes prompt_logits(const CardLoad& load) {
+    if (!load.layers.has_output) return {};
+    if (!load.profile.all_logits && !load.settings.all_outputs) return {};
+    const std::int64_t rows = load.settings.prompt * load.settings.sequences;
+    return logits_peak(load.model.shape, load.settings, rows, load.profile.all_logits);
+}
+
+/// What single tokens need: the layer whose cache is copied to grow, or the whole cache, and the
+/// sampler.
+Bytes step_peak(const CardLoad& load) {
+    Bytes step = load.settings.fixed_cache ? Bytes{} : load.largest_layer;
+    if (load.profile.copies_cache) step = load.cache;
+    if (load.layers.has_output)
+        step = std::max(step, sampler_peak(load.model.shape, load.settings));
+    return std::max(step, loading_peak(load));
+}
+
 } // namespace
 
 local::ComputePeak compute_peak(const CardLoad& load) {
-    const local::LocalSettings& settings = load.settings;
-    const Bytes growth = settings.fixed_cache ? Bytes{} : load.cache_growth;
-    const Bytes one_row = logits_peak(
-        load.model.shape, {.prompt = 1, .sequences = settings.sequences}, settings.sequences);
-    // While single tokens are made: the layer that is copied to grow, or the whole cache.
-    Bytes step = settings.fixed_cache ? Bytes{} : load.largest_layer;
-    if (load.profile.copies_cache) step = load.cache;
-    if (load.layers.has_output) step = std::max(step, one_row);
-    step = std::max(step, loading_peak(load));
-
-    const Bytes layers = beyond(prompt_peak(load), growth);
-    Bytes logits;
-    if (load.layers.has_output && load.profile.all_logits) {
-        logits = beyond(
-            logits_peak(load.model.shape, settings, settings.prompt * settings.sequences), growth);
-    }
-    const Bytes kept = load.profile.workspace + kept_matrix(load) + load.unsplit;
+    const Bytes growth = load.settings.fixed_cache ? Bytes{} : load.cache_growth;
+    const Bytes layers = std::max(step_peak(load), beyond(prompt_peak(load), growth));
+    const Bytes logits = beyond(prompt_logits(load), growth);
+    const bool has_wide_head = logits > layers;
+    const Bytes buffer = has_wide_head ? Bytes{} : layers;
+    const Bytes kept = load.profile.workspace + kept_matrix(load);
     // A tensor of the cache leaves between nothing and the whole of an unsplit rest.
     const Bytes rests = Bytes{local::torch_unsplit} * load.cache_tensors;
-    const Bytes peak = std::max({step, layers});
+    const std::int64_t high = load.profile.compute_high_e2;
 
     local::ComputePeak out;
-    const Bytes expected = std::max(peak, logits);
-    const Bytes buffer = logits > peak ? Bytes{} : expected;
-    out.logits = Range::exactly(logits > peak ? logits : Bytes{});
-    out.buffer.low = load.profile.workspace + (logits > peak ? Bytes{} : std::min(step, buffer));
-    out.buffer.expected = kept + buffer + scaled_up(rests, 1, 2);
-    out.buffer.high = kept + scaled_up(buffer, load.profile.compute_high_e2, 100) + rests;
+    // A prompt in chunks and a cache of a fixed size leave nothing but what is always there.
+    out.buffer.low = kept;
+    out.buffer.expected = kept + load.unsplit + buffer + scaled_up(rests, 1, 2);
+    out.buffer.high = kept + load.unsplit + scaled_up(buffer, high, 100) + rests;
+    if (has_wide_head) out.logits = {{}, logits, scaled_up(logits, high, 100)};
     return out;
 }
 
