@@ -91,6 +91,7 @@ function localText(entry) {
         .prompt_chunk = ${local.prompt_chunk},
         .page_tokens = ${local.page_tokens},
         .all_logits = ${rules.all_logits},
+        .counts_prompt = ${rules.counts_prompt},
         .copies_cache = ${rules.copies_cache},
         .keeps_windows = ${rules.keeps_windows},
         .compute_high_e2 = ${local.compute_high_percent},

@@ -42,11 +42,14 @@ struct LocalProfile {
     LocalEngine engine = LocalEngine::transformers;
     Range context_bytes; ///< the engine's context on a device
     std::int32_t context_cases = 0;
-    Range host_bytes;                   ///< the process itself, in the host's memory
-    Bytes workspace;                    ///< that the matrix library keeps on a device
-    std::int32_t prompt_chunk = 0;      ///< tokens of a prompt computed at once; 0: all of them
-    std::int32_t page_tokens = 1;       ///< the cache grows by so many
-    bool all_logits = false;            ///< logits of every token of the prompt, in 32 bits
+    Range host_bytes;              ///< the process itself, in the host's memory
+    Bytes workspace;               ///< that the matrix library keeps on a device
+    std::int32_t prompt_chunk = 0; ///< tokens of a prompt computed at once; 0: all of them
+    std::int32_t page_tokens = 1;  ///< the cache grows by so many
+    bool all_logits = false;       ///< logits of every token of the prompt, in 32 bits
+    /// Whether the prompt's peak is counted with. Where not, it is the high end: measured runs of
+    /// that version do not show it.
+    bool counts_prompt = true;
     bool copies_cache = false;          ///< each step makes the whole cache anew
     bool keeps_windows = true;          ///< layers with a window keep no more than the window
     std::int32_t compute_high_e2 = 100; ///< per cent of what is computed with, at most

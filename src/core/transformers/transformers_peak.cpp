@@ -57,14 +57,17 @@ Bytes prompt_logits(const CardLoad& load) {
     return logits_peak(load.model.shape, load.settings, rows, load.profile.all_logits);
 }
 
+Bytes sampler(const CardLoad& load) {
+    if (!load.layers.has_output) return {};
+    return sampler_peak(load.model.shape, load.settings);
+}
+
 /// What single tokens need: the layer whose cache is copied to grow, or the whole cache, and the
 /// sampler.
 Bytes step_peak(const CardLoad& load) {
     Bytes step = load.settings.fixed_cache ? Bytes{} : load.largest_layer;
     if (load.profile.copies_cache) step = load.cache;
-    if (load.layers.has_output)
-        step = std::max(step, sampler_peak(load.model.shape, load.settings));
-    return std::max(step, loading_peak(load));
+    return std::max({step, sampler(load), loading_peak(load)});
 }
 
 } // namespace
@@ -85,6 +88,8 @@ local::ComputePeak compute_peak(const CardLoad& load) {
     out.buffer.low = kept;
     out.buffer.expected = kept + load.unsplit + buffer + scaled_up(rests, 1, 2);
     out.buffer.high = kept + load.unsplit + scaled_up(buffer, high, 100) + rests;
+    if (!load.profile.counts_prompt)
+        out.buffer.expected = kept + load.unsplit + std::min(buffer, sampler(load));
     if (has_wide_head) out.logits = {{}, logits, scaled_up(logits, high, 100)};
     return out;
 }
