@@ -1,5 +1,7 @@
 #include "api/contract.hpp"
 
+#include "catalog/engine.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -194,16 +196,20 @@ void add_json(rapidjson::Document& request, const char* name, std::string_view j
 }
 
 /// What suits the model where the request leaves it open: a bare parameter count is enough for the
-/// rule of thumb only, and the rule knows bits where an engine knows file types.
+/// rule of thumb only, which knows bits where llama.cpp knows file types and servers checkpoints.
 void choose_engine(rapidjson::Document& request) {
     if (find(request, "engine") == nullptr)
         add_json(request, "engine",
                  find(*find(request, "model"), "params") != nullptr ? R"("rule-of-thumb")"
                                                                     : R"("llama.cpp")");
-    if (find(request, "weights") == nullptr)
+    if (find(request, "weights") != nullptr) return;
+    const JsonValue& engine = *find(request, "engine");
+    if (!engine.IsString()) return;
+    if (text_of(engine) == "rule-of-thumb")
+        add_json(request, "weights", R"({"bits":4})");
+    else
         add_json(request, "weights",
-                 text_of(*find(request, "engine")) == "rule-of-thumb" ? R"({"bits":4})"
-                                                                      : R"("Q4_K_M")");
+                 catalog::find_server(text_of(engine)) != nullptr ? R"("BF16")" : R"("Q4_K_M")");
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "api/contract.hpp"
 #include "api/llama_response.hpp"
+#include "api/server_response.hpp"
 #include "api/thumb_response.hpp"
 #include "catalog/engine.hpp"
 
@@ -18,6 +19,12 @@ std::optional<text::Problem> write_estimate(JsonWriter& out, const JsonValue& re
         auto llama = read_llama_request(completed);
         if (!llama) return llama.error();
         write_llama_response(out, completed, *llama, language);
+        return {};
+    }
+    if (catalog::find_server(text_of(*find(completed, "engine"))) != nullptr) {
+        const auto server = read_server_request(request, completed);
+        if (!server) return server.error();
+        write_server_response(out, completed, *server, language);
         return {};
     }
     const auto thumb = read_thumb_request(completed);

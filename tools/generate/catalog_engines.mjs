@@ -58,6 +58,7 @@ function serverText(entry) {
         .limit_rule = core::LimitRule::${limitRules[rules.memory]},
         .keeps_windows = ${rules.keeps_windows},
         .graphs_in_limit = ${rules.graphs_in_limit},
+        .tokens_by_requests = ${rules.tokens_by_requests},
         .group_percent = ${server.group_percent},
         .block_tokens = ${server.block_tokens},
         .default_share_e4 = ${Math.round(server.share_of_memory * 10_000)},

@@ -1,5 +1,7 @@
 #include "core/server/rank_weights.hpp"
 
+#include "core/server/rotation_tables.hpp"
+
 #include <algorithm>
 
 namespace headroom::core::server {
@@ -125,7 +127,8 @@ StageWeights stage_weights(const ServedModel& model, const Sharing& sharing, int
                            const std::array<Bytes, max_blocks>& blocks) {
     const StageLayers layers = stage_layers(model.shape.layer_count, stages, stage);
     StageWeights out;
-    out.weights = outer_bytes(model.shape, sharing, stage == 0, stage == stages - 1);
+    out.weights = outer_bytes(model.shape, sharing, stage == 0, stage == stages - 1) +
+                  rotation_tables(model.shape, sharing.value_bytes);
     for (int layer = layers.first; layer < layers.end; ++layer)
         out.weights += blocks[model.shape.layer_blocks[static_cast<std::size_t>(layer)]];
     if (stage == 0)

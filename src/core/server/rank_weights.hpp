@@ -2,7 +2,8 @@
 // The weights that one rank of a server holds: every tensor of the checkpoint in its format, split
 // by tensor parallelism, spread over the stages of a pipeline. Norms, routers, latents and heads of
 // keys that do not divide are held by every rank; a tied head is a copy of its own on the last
-// stage; the vocabulary is filled up to 64 rows. Prediction layers are not loaded.
+// stage; the vocabulary is filled up to 64 rows; tables of rotations are made on every rank.
+// Prediction layers are not loaded.
 // Sources: vLLM vllm/model_executor/layers/linear.py (QKVParallelLinear),
 // vocab_parallel_embedding.py (DEFAULT_VOCAB_PADDING_SIZE), vllm/distributed/utils.py
 // (get_pp_indices), layers/quantization/mxfp4.py (padded experts), v1/attention/backends/mla

@@ -72,12 +72,13 @@ void count_pool(const Setting& s, KvPool& pool) {
         pool.blocks = 0;
         return;
     }
-    pool.block_tokens = s.pages.block_tokens;
-    pool.tokens = pool_tokens(s.pages, pool.blocks) * s.settings.data;
     const std::int64_t request =
         request_blocks(s.pages, s.settings.context, s.settings.batched_tokens).all();
-    pool.requests_e2 =
-        request == 0 ? 0 : static_cast<std::int64_t>(pool.blocks * 100 / request) * s.settings.data;
+    pool.block_tokens = s.pages.block_tokens;
+    pool.tokens = s.profile.tokens_by_requests ? pool.blocks * s.settings.context / request
+                                               : pool_tokens(s.pages, pool.blocks);
+    pool.tokens *= s.settings.data;
+    pool.requests_e2 = pool.blocks * 100 / request * s.settings.data;
 }
 
 } // namespace
