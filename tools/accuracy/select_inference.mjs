@@ -89,9 +89,13 @@ function weightsOf(row) {
   return undefined;
 }
 
+const exchanged = new Set(['oi0043', 'oi0044']);
+
 /** @param {Row} row */
 function reasonAgainst(row) {
   if (/gguf/i.test(row.quantization)) return 'a GGUF file, which is not for these engines';
+  if (exchanged.has(row.id))
+    return 'the source has exchanged two figures: groups of 32 take less than groups of 128';
   if (!modelOf(row.model)) return 'the model is not in the catalog';
   if (!weightsOf(row)) return 'a format that the catalog does not have';
   if (row.engine === 'AutoAWQ')
