@@ -46,11 +46,13 @@ struct ServerProfile {
     Fitted activation_base;                 ///< of the profiling run, beside what its tensors take
     Fitted activation_images;               ///< more of it where the model reads images
     Fitted outside_one_card;                ///< what lies outside PyTorch's allocator: one card
-    Fitted outside_tensor;                  ///< with tensor parallelism, its communicators
-    Fitted outside_pipeline;                ///< with pipeline parallelism alone
-    Fitted graph_base;                      ///< CUDA graphs
-    Fitted graph_layer;                     ///< more of them for each layer
-    Range host_bytes;                       ///< the processes themselves, in the host's memory
+    Fitted outside_tensor;       ///< with tensor parallelism on cards whose links multicast
+    Fitted outside_tensor_plain; ///< with tensor parallelism on other cards
+                                 ///< with tensor parallelism, its communicators
+    Fitted outside_pipeline;     ///< with pipeline parallelism alone
+    Fitted graph_base;           ///< CUDA graphs
+    Fitted graph_layer;          ///< more of them for each layer
+    Range host_bytes;            ///< the processes themselves, in the host's memory
 
     friend bool operator==(const ServerProfile&, const ServerProfile&) = default;
 };

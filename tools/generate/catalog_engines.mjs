@@ -68,6 +68,7 @@ function serverText(entry) {
         .activation_images = ${fittedText(server.activation_mib.images)},
         .outside_one_card = ${fittedText(server.outside_mib.one_card)},
         .outside_tensor = ${fittedText(server.outside_mib.tensor_parallel)},
+        .outside_tensor_plain = ${fittedText(server.outside_mib.tensor_parallel_plain)},
         .outside_pipeline = ${fittedText(server.outside_mib.pipeline_parallel)},
         .graph_base = ${fittedText(server.graphs_mib.base)},
         .graph_layer = ${fittedText(server.graphs_mib.layer)},

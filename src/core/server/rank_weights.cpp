@@ -33,13 +33,6 @@ struct Sharing {
     std::int64_t width_multiple = 1;
 };
 
-/// The format as the engine holds it once it is loaded.
-WeightFormat loaded_format(WeightFormat format) {
-    // vLLM's bitsandbytes loader unpacks scales that are quantized themselves.
-    format.double_quantization = false;
-    return format;
-}
-
 bool is_packed(const Tensor& tensor, const WeightFormat& format) {
     if (checkpoint::is_plain(format) || tensor.columns == 1) return false;
     // Checkpoints of MXFP4 hold their experts so and leave all else.
@@ -118,7 +111,7 @@ std::array<Bytes, max_blocks> block_bytes(const ServedModel& model, const Sharin
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (!is_used[i]) continue;
         block_tensors(model.shape, model.shape.blocks[i], tensors);
-        bytes[i] = rank_bytes(tensors, loaded_format(model.format), sharing);
+        bytes[i] = rank_bytes(tensors, model.format, sharing);
     }
     return bytes;
 }
