@@ -33,6 +33,7 @@ struct ServerProfile {
     LimitRule limit_rule = LimitRule::share_of_total;
     bool keeps_windows = true;       ///< layers with a window drop what lies before it
     bool graphs_in_limit = false;    ///< CUDA graphs are counted against the limit
+    bool scales_rotations = true;    ///< tables of rotations have a row for each divided position
     bool tokens_by_requests = false; ///< tokens of the pool are requests times their length
     /// Layers that see all tokens and layers with a window share groups of the larger number where
     /// the numbers differ by less than this share, in percent. Source: see vllm/kv_pages.hpp.

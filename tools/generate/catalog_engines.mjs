@@ -57,6 +57,7 @@ function serverText(entry) {
         .limit_rule = core::LimitRule::${limitRules[rules.memory]},
         .keeps_windows = ${rules.keeps_windows},
         .graphs_in_limit = ${rules.graphs_in_limit},
+        .scales_rotations = ${rules.scales_rotations},
         .tokens_by_requests = ${rules.tokens_by_requests},
         .group_percent = ${server.group_percent},
         .block_tokens = ${server.block_tokens},

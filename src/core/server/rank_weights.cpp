@@ -31,6 +31,7 @@ struct Sharing {
     std::int32_t value_bytes = 2;
     std::int64_t hidden_multiple = 1;
     std::int64_t width_multiple = 1;
+    bool scales_rotations = true;
 };
 
 bool is_packed(const Tensor& tensor, const WeightFormat& format) {
@@ -121,7 +122,7 @@ StageWeights stage_weights(const ServedModel& model, const Sharing& sharing, int
     const StageLayers layers = stage_layers(model.shape.layer_count, stages, stage);
     StageWeights out;
     out.weights = outer_bytes(model.shape, sharing, stage == 0, stage == stages - 1) +
-                  rotation_tables(model.shape, sharing.value_bytes);
+                  rotation_tables(model.shape, sharing.value_bytes, sharing.scales_rotations);
     for (int layer = layers.first; layer < layers.end; ++layer)
         out.weights += blocks[model.shape.layer_blocks[static_cast<std::size_t>(layer)]];
     if (stage == 0)
@@ -143,7 +144,8 @@ RankWeights rank_weights(const ServedModel& model, const ServerSettings& setting
         .experts = settings.expert_parallel ? std::int64_t{settings.tensor} * settings.data : 1,
         .value_bytes = settings.value_bytes,
         .hidden_multiple = profile.mxfp4_hidden_multiple,
-        .width_multiple = profile.mxfp4_width_multiple};
+        .width_multiple = profile.mxfp4_width_multiple,
+        .scales_rotations = profile.scales_rotations};
     const auto blocks = block_bytes(model, sharing);
     RankWeights out;
     for (int stage = 0; stage < settings.pipeline; ++stage) {

@@ -92,7 +92,7 @@ TEST_CASE("a tied head is held again on the last stage", "[core][server][unit]")
     const double embedding = gib_of(Bytes{2LL * 262208 * 2560});
     const RankWeights weights = rank_weights(model, logged(1, 2), test::profile());
     const RankWeights alone = rank_weights(model, logged(), test::profile());
-    const double tables = gib_of(rotation_tables(model.shape, 2));
+    const double tables = gib_of(rotation_tables(model.shape, 2, true));
     CHECK(gib_of(weights.stages[0].weights + weights.stages[1].weights) ==
           Approx(gib_of(alone.stages[0].weights) + embedding + tables).epsilon(1e-6));
     CHECK(weights.stages[0].vision == alone.stages[0].vision);
@@ -106,14 +106,15 @@ TEST_CASE("a quantized kv_b of latent attention is kept unpacked as well", "[cor
     const Bytes copies = Bytes{2LL * 128 * 256 * 512} * 61;
     const RankWeights weights = rank_weights(fp8, logged(), test::profile());
     CHECK(weights.stages[0].weights ==
-          checkpoint_bytes(fp8) + copies + rotation_tables(fp8.shape, 2));
+          checkpoint_bytes(fp8) + copies + rotation_tables(fp8.shape, 2, true));
 }
 
 TEST_CASE("tables of rotations are as logged", "[core][server][unit]") {
     // Tokens × head × 2 bytes; Gemma 3: eight times the tokens for layers that see all of them.
-    CHECK(rotation_tables(served("llama-3.1-8b").shape, 2) == mib(32));
-    CHECK(rotation_tables(served("gemma-3-4b").shape, 2) == mib(512 + 64));
-    CHECK(rotation_tables(served("llama-4-scout").shape, 2) == mib(2560));
+    CHECK(rotation_tables(served("llama-3.1-8b").shape, 2, true) == mib(32));
+    CHECK(rotation_tables(served("gemma-3-4b").shape, 2, true) == mib(512 + 64));
+    CHECK(rotation_tables(served("gemma-3-4b").shape, 2, false) == mib(64 + 64));
+    CHECK(rotation_tables(served("llama-4-scout").shape, 2, true) == mib(2560));
 }
 
 TEST_CASE("weights of a known size are shared out", "[core][server][unit]") {
