@@ -25,9 +25,10 @@ void write_parts(JsonWriter& out, const PartRanges& parts, const ServerRequest& 
     for (int i = 0; i < core::part_count; ++i) {
         const auto part = static_cast<Part>(i);
         if (parts[part] == Range{}) continue;
-        write_part(out, part, parts[part],
-                   app::server_part_info(part, {request.served.basis, layout_is_exact,
-                                                request.engine, &request.settings}));
+        write_part(
+            out, part, parts[part],
+            app::server_part_info(part, {request.served.basis, layout_is_exact, request.engine,
+                                         &request.settings, request.cards.data()}));
     }
     out.end_array();
 }

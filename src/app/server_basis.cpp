@@ -1,5 +1,7 @@
 #include "app/server_basis.hpp"
 
+#include "core/server/card_parts.hpp"
+
 namespace headroom::app {
 namespace {
 
@@ -11,11 +13,6 @@ constexpr std::int64_t cache_logs = 44;
 
 PartInfo fitted(const core::Fitted& constant, std::string_view source) {
     return {constant.cases > 0 ? Basis::fitted : Basis::assumed, constant.cases, source};
-}
-
-const core::Fitted& outside(const ServerBasis& of) {
-    if (of.settings->tensor > 1) return of.engine->outside_tensor;
-    return of.settings->pipeline > 1 ? of.engine->outside_pipeline : of.engine->outside_one_card;
 }
 
 } // namespace
@@ -36,7 +33,7 @@ PartInfo server_part_info(core::Part part, const ServerBasis& of) {
         return fitted(of.engine->activation_base,
                       "assets/catalog/engines; vLLM vllm/v1/worker/gpu_model_runner.py");
     case Part::runtime_overhead:
-        return fitted(outside(of),
+        return fitted(core::server::outside_of(*of.settings, *of.engine, *of.card),
                       "assets/catalog/engines, assets/catalog/rules (driver's reserve)");
     case Part::cuda_graphs: return fitted(of.engine->graph_base, "assets/catalog/engines");
     case Part::desktop: return {Basis::assumed, 0, "assets/catalog/rules/desktop-reserve.json"};

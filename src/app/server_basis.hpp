@@ -12,6 +12,7 @@ struct ServerBasis {
     bool layout_is_exact = true;
     const core::ServerProfile* engine = nullptr;
     const core::server::ServerSettings* settings = nullptr;
+    const core::llama::Card* card = nullptr; ///< the first
 };
 
 /// Never fails.

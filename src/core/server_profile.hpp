@@ -33,6 +33,7 @@ struct ServerProfile {
     LimitRule limit_rule = LimitRule::share_of_total;
     bool keeps_windows = true;       ///< layers with a window drop what lies before it
     bool graphs_in_limit = false;    ///< CUDA graphs are counted against the limit
+    bool scales_rotations = true;    ///< tables of rotations have a row for each divided position
     bool tokens_by_requests = false; ///< tokens of the pool are requests times their length
     /// Layers that see all tokens and layers with a window share groups of the larger number where
     /// the numbers differ by less than this share, in percent. Source: see vllm/kv_pages.hpp.
@@ -46,11 +47,13 @@ struct ServerProfile {
     Fitted activation_base;                 ///< of the profiling run, beside what its tensors take
     Fitted activation_images;               ///< more of it where the model reads images
     Fitted outside_one_card;                ///< what lies outside PyTorch's allocator: one card
-    Fitted outside_tensor;                  ///< with tensor parallelism, its communicators
-    Fitted outside_pipeline;                ///< with pipeline parallelism alone
-    Fitted graph_base;                      ///< CUDA graphs
-    Fitted graph_layer;                     ///< more of them for each layer
-    Range host_bytes;                       ///< the processes themselves, in the host's memory
+    Fitted outside_tensor;       ///< with tensor parallelism on cards whose links multicast
+    Fitted outside_tensor_plain; ///< with tensor parallelism on other cards
+                                 ///< with tensor parallelism, its communicators
+    Fitted outside_pipeline;     ///< with pipeline parallelism alone
+    Fitted graph_base;           ///< CUDA graphs
+    Fitted graph_layer;          ///< more of them for each layer
+    Range host_bytes;            ///< the processes themselves, in the host's memory
 
     friend bool operator==(const ServerProfile&, const ServerProfile&) = default;
 };

@@ -22,11 +22,17 @@ Range times(const Range& range, std::int64_t count) {
     return {range.low * count, range.expected * count, range.high * count};
 }
 
+/// Cards of data centres from Hopper on: their links add up sums themselves, for which
+/// communicators keep buffers. Where the capability is not given, a large card is one.
+bool multicasts(const Card& card) {
+    const int capability = card.device.backend.compute_capability;
+    return capability > 0 ? capability >= 90 && capability < 120 : card.capacity >= gib(70);
+}
+
 /// What lies outside PyTorch's allocator: kernels, cuBLAS, communicators.
-Range outside_torch(const ServerSettings& settings, const ServerProfile& profile) {
-    if (settings.tensor > 1 || (settings.expert_parallel && settings.data > 1))
-        return profile.outside_tensor.range;
-    return settings.pipeline > 1 ? profile.outside_pipeline.range : profile.outside_one_card.range;
+Range outside_torch(const ServerSettings& settings, const ServerProfile& profile,
+                    const Card& card) {
+    return outside_of(settings, profile, card).range;
 }
 
 /// Sizes of batches that are captured: 1, 2, 4, then steps of 8 to 256 and of 16 to 512, up to
@@ -48,27 +54,36 @@ Range graphs(const ServerSettings& settings, const ServerProfile& profile, int l
     return {part(whole.low), part(whole.expected), whole.high};
 }
 
-/// What a tensor's bytes were seen to miss: rounding in the logs, small tables of the engine.
-Range around(Bytes bytes, bool plain) {
-    return {scaled_up(bytes, 996, 1000), bytes, scaled_up(bytes, plain ? 1006 : 1030, 1000)};
+/// What a tensor's bytes were seen to miss: rounding in the logs, small tables of the engine, and
+/// what a recipe of few bits leaves in 16 bits beyond the usual.
+Range around(Bytes bytes, const checkpoint::WeightFormat& format) {
+    std::int64_t high = checkpoint::is_plain(format) ? 1006 : 1030;
+    if (format.kind == checkpoint::WeightKind::nvfp4) high = 1300;
+    return {scaled_up(bytes, 996, 1000), bytes, scaled_up(bytes, high, 1000)};
 }
 
 } // namespace
 
+const Fitted& outside_of(const ServerSettings& settings, const ServerProfile& profile,
+                         const Card& card) {
+    if (settings.tensor > 1 || (settings.expert_parallel && settings.data > 1))
+        return multicasts(card) ? profile.outside_tensor : profile.outside_tensor_plain;
+    return settings.pipeline > 1 ? profile.outside_pipeline : profile.outside_one_card;
+}
+
 PartRanges card_parts(const ServedModel& model, const ServerSettings& settings,
                       const ServerProfile& profile, const StageWeights& weights, const Card& card,
                       int stage) {
-    const bool plain = checkpoint::is_plain(model.format);
     const bool packed_experts = model.format.kind == checkpoint::WeightKind::mxfp4;
     const StageLayers layers = stage_layers(model.shape.layer_count, settings.pipeline, stage);
     PartRanges parts;
-    parts[Part::weights] = around(weights.weights, plain);
-    parts[Part::vision] = around(weights.vision, true);
+    parts[Part::weights] = around(weights.weights, model.format);
+    parts[Part::vision] = around(weights.vision, {});
     parts[Part::activations] =
         vllm::activation_peak(model.shape, settings, profile, stage, packed_experts,
                               model.reads_images && stage == 0)
             .range;
-    parts[Part::runtime_overhead] = card.driver_reserve + outside_torch(settings, profile);
+    parts[Part::runtime_overhead] = card.driver_reserve + outside_torch(settings, profile, card);
     parts[Part::cuda_graphs] = graphs(settings, profile, layers.end - layers.first);
     parts[Part::desktop] = card.desktop;
     parts[Part::others] = card.others;
@@ -81,7 +96,7 @@ CardBudget card_budget(const PartRanges& parts, const ServerSettings& settings,
     const auto share = [&](Bytes of) {
         return Bytes{scaled_up(of, settings.share_e4, share_scale)};
     };
-    const Range outside = outside_torch(settings, profile);
+    const Range outside = outside_torch(settings, profile, card);
     const Range& graph = parts[Part::cuda_graphs];
     const Range loaded = parts[Part::weights] + parts[Part::vision];
     const Range taken = card.desktop + card.others;

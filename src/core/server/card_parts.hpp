@@ -11,6 +11,10 @@ namespace headroom::core::server {
                                     const ServerProfile& profile, const StageWeights& weights,
                                     const Card& card, int stage);
 
+/// The constant for what lies outside PyTorch's allocator on this card. Never fails.
+[[nodiscard]] const Fitted& outside_of(const ServerSettings& settings, const ServerProfile& profile,
+                                       const Card& card);
+
 /// What the pool and the verdict are reckoned with.
 struct CardBudget {
     Bytes limit;    ///< of what is held against it

@@ -31,14 +31,8 @@ struct Sharing {
     std::int32_t value_bytes = 2;
     std::int64_t hidden_multiple = 1;
     std::int64_t width_multiple = 1;
+    bool scales_rotations = true;
 };
-
-/// The format as the engine holds it once it is loaded.
-WeightFormat loaded_format(WeightFormat format) {
-    // vLLM's bitsandbytes loader unpacks scales that are quantized themselves.
-    format.double_quantization = false;
-    return format;
-}
 
 bool is_packed(const Tensor& tensor, const WeightFormat& format) {
     if (checkpoint::is_plain(format) || tensor.columns == 1) return false;
@@ -118,7 +112,7 @@ std::array<Bytes, max_blocks> block_bytes(const ServedModel& model, const Sharin
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (!is_used[i]) continue;
         block_tensors(model.shape, model.shape.blocks[i], tensors);
-        bytes[i] = rank_bytes(tensors, loaded_format(model.format), sharing);
+        bytes[i] = rank_bytes(tensors, model.format, sharing);
     }
     return bytes;
 }
@@ -128,7 +122,7 @@ StageWeights stage_weights(const ServedModel& model, const Sharing& sharing, int
     const StageLayers layers = stage_layers(model.shape.layer_count, stages, stage);
     StageWeights out;
     out.weights = outer_bytes(model.shape, sharing, stage == 0, stage == stages - 1) +
-                  rotation_tables(model.shape, sharing.value_bytes);
+                  rotation_tables(model.shape, sharing.value_bytes, sharing.scales_rotations);
     for (int layer = layers.first; layer < layers.end; ++layer)
         out.weights += blocks[model.shape.layer_blocks[static_cast<std::size_t>(layer)]];
     if (stage == 0)
@@ -150,7 +144,8 @@ RankWeights rank_weights(const ServedModel& model, const ServerSettings& setting
         .experts = settings.expert_parallel ? std::int64_t{settings.tensor} * settings.data : 1,
         .value_bytes = settings.value_bytes,
         .hidden_multiple = profile.mxfp4_hidden_multiple,
-        .width_multiple = profile.mxfp4_width_multiple};
+        .width_multiple = profile.mxfp4_width_multiple,
+        .scales_rotations = profile.scales_rotations};
     const auto blocks = block_bytes(model, sharing);
     RankWeights out;
     for (int stage = 0; stage < settings.pipeline; ++stage) {

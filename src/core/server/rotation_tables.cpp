@@ -13,11 +13,12 @@ constexpr std::int64_t gemma3_plain_context = 32'768;
 struct Rotation {
     std::int64_t width = 0; ///< rotated values of a head; 0: none
     std::int64_t rows = 0;
+    int base = 0; ///< tells apart tables of equal size
 
     friend bool operator==(const Rotation&, const Rotation&) = default;
 };
 
-Rotation rotation_of(const ModelShape& shape, const Block& block) {
+Rotation rotation_of(const ModelShape& shape, const Block& block, bool scales_rotations) {
     using enum Architecture;
     switch (block.mixer) {
     case MixerKind::latent_attention:
@@ -28,18 +29,21 @@ Rotation rotation_of(const ModelShape& shape, const Block& block) {
     }
     const bool divided = shape.architecture == gemma3 && shape.context > gemma3_plain_context &&
                          block.attention.reach == Reach::full;
-    return {block.attention.head_dim, (divided ? gemma3_factor : 1) * std::int64_t{shape.context}};
+    // Two bases make two tables, of as many rows where the engine does not scale.
+    const int base = divided ? 1 : 0;
+    return {block.attention.head_dim,
+            (divided && scales_rotations ? gemma3_factor : 1) * std::int64_t{shape.context}, base};
 }
 
 } // namespace
 
-Bytes rotation_tables(const ModelShape& shape, std::int32_t value_bytes) {
+Bytes rotation_tables(const ModelShape& shape, std::int32_t value_bytes, bool scales_rotations) {
     if (shape.learned_positions > 0) return {};
     Bytes sum;
     for (std::size_t i = 0; i < shape.blocks.size(); ++i) {
-        const Rotation rotation = rotation_of(shape, shape.blocks[i]);
+        const Rotation rotation = rotation_of(shape, shape.blocks[i], scales_rotations);
         const auto same = [&](const Block& before) {
-            return rotation_of(shape, before) == rotation;
+            return rotation_of(shape, before, scales_rotations) == rotation;
         };
         if (std::any_of(shape.blocks.begin(), shape.blocks.begin() + static_cast<std::ptrdiff_t>(i),
                         same))
