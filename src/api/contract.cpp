@@ -1,5 +1,7 @@
 #include "api/contract.hpp"
 
+#include "catalog/engine.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -193,17 +195,35 @@ void add_json(rapidjson::Document& request, const char* name, std::string_view j
     request.AddMember(JsonValue(name, allocator), value, allocator);
 }
 
+/// What people load most in each engine.
+std::string_view local_weights(core::local::LocalEngine engine) {
+    switch (engine) {
+    case core::local::LocalEngine::transformers: return R"("BF16")";
+    case core::local::LocalEngine::exllamav2: return R"("EXL2-4.0")";
+    case core::local::LocalEngine::exllamav3: return R"("EXL3-4.0")";
+    case core::local::LocalEngine::mlx: return R"("MLX-4bit")";
+    }
+    return {};
+}
+
 /// What suits the model where the request leaves it open: a bare parameter count is enough for the
-/// rule of thumb only, and the rule knows bits where an engine knows file types.
+/// rule of thumb only, which knows bits where llama.cpp knows file types and others checkpoints.
 void choose_engine(rapidjson::Document& request) {
     if (find(request, "engine") == nullptr)
         add_json(request, "engine",
                  find(*find(request, "model"), "params") != nullptr ? R"("rule-of-thumb")"
                                                                     : R"("llama.cpp")");
-    if (find(request, "weights") == nullptr)
+    if (find(request, "weights") != nullptr) return;
+    const JsonValue& engine = *find(request, "engine");
+    if (!engine.IsString()) return;
+    const std::string_view name = text_of(engine);
+    if (name == "rule-of-thumb")
+        add_json(request, "weights", R"({"bits":4})");
+    else if (const auto* local = catalog::find_local_engine(name))
+        add_json(request, "weights", local_weights(local->engine));
+    else
         add_json(request, "weights",
-                 text_of(*find(request, "engine")) == "rule-of-thumb" ? R"({"bits":4})"
-                                                                      : R"("Q4_K_M")");
+                 catalog::find_server(name) != nullptr ? R"("BF16")" : R"("Q4_K_M")");
 }
 
 } // namespace

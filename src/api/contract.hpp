@@ -46,9 +46,9 @@ struct ContractKey {
 [[nodiscard]] std::span<const ContractKey> contract_keys();
 
 /// Checks `request` against the table and adds the defaults of what is missing: engine llama.cpp
-/// with Q4_K_M, or for a bare parameter count the rule of thumb with 4 bits. Objects in arrays get
-/// no defaults. Errors name the place: unknown_key (with the nearest), wrong_type, out_of_range,
-/// unknown_value, missing ("model").
+/// with Q4_K_M, a server with BF16, or for a bare parameter count the rule of thumb with 4 bits.
+/// Objects in arrays get no defaults. Errors name the place: unknown_key (with the nearest),
+/// wrong_type, out_of_range, unknown_value, missing ("model").
 [[nodiscard]] core::Result<bool, text::Problem> complete_request(rapidjson::Document& request);
 
 } // namespace headroom::api

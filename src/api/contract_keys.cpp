@@ -115,6 +115,11 @@ constexpr std::array keys{
     ContractKey{.path = "expert_parallel", .types = boolean, .standard = "false"},
     ContractKey{
         .path = "hosts", .types = integer, .min = 1, .max = core::max_cards, .standard = "1"},
+    ContractKey{.path = "workload", .types = null | object, .standard = "null"},
+    ContractKey{.path = "workload.prompt", .types = object},
+    ContractKey{.path = "workload.prompt.mean", .types = number, .min = 1, .max = largest_count},
+    ContractKey{.path = "workload.answer", .types = object},
+    ContractKey{.path = "workload.answer.mean", .types = number, .min = 0, .max = largest_count},
     ContractKey{.path = "vision", .types = boolean, .standard = "false"},
     ContractKey{.path = "draft_model", .types = null | object, .standard = "null"},
     ContractKey{.path = "lora", .types = array, .standard = "[]"},

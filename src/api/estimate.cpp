@@ -2,6 +2,8 @@
 
 #include "api/contract.hpp"
 #include "api/llama_response.hpp"
+#include "api/local_response.hpp"
+#include "api/server_response.hpp"
 #include "api/thumb_response.hpp"
 #include "catalog/engine.hpp"
 
@@ -18,6 +20,18 @@ std::optional<text::Problem> write_estimate(JsonWriter& out, const JsonValue& re
         auto llama = read_llama_request(completed);
         if (!llama) return llama.error();
         write_llama_response(out, completed, *llama, language);
+        return {};
+    }
+    if (catalog::find_server(text_of(*find(completed, "engine"))) != nullptr) {
+        const auto server = read_server_request(request, completed);
+        if (!server) return server.error();
+        write_server_response(out, completed, *server, language);
+        return {};
+    }
+    if (catalog::find_local_engine(text_of(*find(completed, "engine"))) != nullptr) {
+        const auto local = read_local_request(completed);
+        if (!local) return local.error();
+        write_local_response(out, completed, *local, language);
         return {};
     }
     const auto thumb = read_thumb_request(completed);

@@ -1,13 +1,12 @@
 #pragma once
-// The devices and the host of a request, card by card.
+// The layers' shares of a request's cards: those that the user names, or by what is free.
 
 #include "api/llama_request.hpp"
 
 namespace headroom::api {
 
-/// Reads devices, host, platform, tensor_split and others. Errors: unknown_id, unknown_value,
-/// too_many, missing, not_available.
-[[nodiscard]] core::Result<bool, text::Problem> read_cards(const JsonValue& request,
-                                                           LlamaRequest& out);
+/// Reads tensor_split. Error: out_of_range where it does not have a share for each card.
+[[nodiscard]] core::Result<bool, text::Problem> read_shares(const JsonValue& request,
+                                                            LlamaRequest& out);
 
 } // namespace headroom::api

@@ -1,15 +1,12 @@
 #include "api/llama_request.hpp"
 
 #include "api/llama_cards.hpp"
-#include "app/nearest.hpp"
-#include "catalog/catalog.hpp"
+#include "api/request_model.hpp"
 #include "catalog/engine.hpp"
 #include "catalog/quantization.hpp"
 #include "catalog/shape.hpp"
-#include "core/rule_of_thumb.hpp"
 
 #include <array>
-#include <cmath>
 #include <optional>
 
 namespace headroom::api {
@@ -31,18 +28,9 @@ std::int64_t integer(const JsonValue& object, std::string_view key) {
 bool flag(const JsonValue& object, std::string_view key) { return find(object, key)->GetBool(); }
 
 Read read_model(const JsonValue& model, LlamaRequest& out, core::ModelShape& shape) {
-    for (const std::string_view file : {"gguf", "config", "safetensors", "shape"})
-        if (find(model, file) != nullptr)
-            return problem({ErrorCode::not_available, "model"}, "model." + std::string{file},
-                           "model." + std::string{file}, {"model.id"});
-    const JsonValue* id = find(model, "id");
-    if (id == nullptr && find(model, "params") != nullptr)
-        return problem({ErrorCode::not_supported, "model"}, "model.params");
-    if (id == nullptr) return problem({ErrorCode::missing, "model"}, "model.id");
-    out.model = catalog::find_model(text_of(*id));
-    if (out.model == nullptr)
-        return problem({ErrorCode::unknown_id, "model"}, "model.id", std::string{text_of(*id)},
-                       app::nearest_model_ids(text_of(*id)));
+    const auto found = read_catalog_model(model);
+    if (!found) return found.error();
+    out.model = *found;
     shape = catalog::shape_of(*out.model);
     if (!core::llama::can_load(shape))
         return problem({ErrorCode::not_supported, "model"}, "model.id",
@@ -66,21 +54,10 @@ Read read_weights(const JsonValue& weights, bool imatrix, const core::ModelShape
         out.rule_bits_e3 = entry == nullptr ? 16'000 : bits_per_weight_e4(*entry) / 10;
         return true;
     }
-    if (const JsonValue* bytes = find(weights, "bytes")) {
-        const core::Bytes size{static_cast<std::int64_t>(bytes->GetDouble())};
-        out.weighed = core::llama::weigh_as(shape, size);
-        out.rule_bits_e3 = std::llround(static_cast<double>(size.count()) * 8000 /
-                                        static_cast<double>(out.model->params));
-        return true;
-    }
-    const JsonValue* given = find(weights, "bits");
-    if (given == nullptr) return problem({ErrorCode::missing, "weights"}, "weights.bits");
-    const auto bits = core::BitsPerParameter::make(given->GetDouble());
-    if (!bits) return problem(bits.error(), "weights.bits");
-    const auto parameters = core::Parameters::make(static_cast<double>(out.model->params));
-    if (!parameters) return problem(parameters.error(), "model.id");
-    out.weighed = core::llama::weigh_as(shape, core::packed_weights(*parameters, *bits));
-    out.rule_bits_e3 = bits->thousandths();
+    const auto known = read_known_weights(weights, *out.model);
+    if (!known) return known.error();
+    out.weighed = core::llama::weigh_as(shape, known->bytes);
+    out.rule_bits_e3 = known->rule_bits_e3;
     return true;
 }
 
@@ -147,12 +124,7 @@ Read check_combination(const JsonValue& request, const LlamaRequest& out) {
     const std::string_view split = text_of(*find(request, "split"));
     if (split == "row" && out.cards.size() > 1)
         return problem({ErrorCode::not_available, "split"}, "split", "row", {"layer", "none"});
-    for (const std::string_view key : {"draft_model", "training"})
-        if (!find(request, key)->IsNull())
-            return problem({ErrorCode::not_available, key}, std::string{key}, std::string{key},
-                           {"null"});
-    if (find(request, "lora")->Size() > 0)
-        return problem({ErrorCode::not_available, "lora"}, "lora", "lora", {"[]"});
+    if (auto read = check_available(request); !read) return read;
     if (find(request, "vision")->GetBool())
         return problem({ErrorCode::not_available, "vision"}, "vision", "true", {"false"});
     return true;
@@ -172,7 +144,9 @@ core::Result<LlamaRequest, text::Problem> read_llama_request(const JsonValue& co
     if (auto read = read_weights(*find(completed, "weights"), imatrix, shape, out); !read)
         return read.error();
     if (auto read = read_settings(completed, out); !read) return read.error();
-    if (auto read = read_cards(completed, out); !read) return read.error();
+    if (auto read = read_cards(completed, core::llama::max_devices, out); !read)
+        return read.error();
+    if (auto read = read_shares(completed, out); !read) return read.error();
     if (out.is_flash_attention_auto && out.settings.flash_attention) {
         core::llama::Workspace workspace;
         out.settings.flash_attention =

@@ -1,9 +1,9 @@
 #include "api/llama_response.hpp"
 
+#include "api/response_parts.hpp"
 #include "api/screen_json.hpp"
 #include "app/part_basis.hpp"
 #include "core/llama/largest.hpp"
-#include "core/rule_of_thumb.hpp"
 #include "text/fill.hpp"
 #include "text/format.hpp"
 
@@ -16,15 +16,6 @@ using core::Part;
 using core::PartRanges;
 using core::Range;
 
-void write_range(JsonWriter& out, std::string_view key, const Range& range) {
-    out.key(key);
-    out.begin_object();
-    out.member("low", range.low);
-    out.member("expected", range.expected);
-    out.member("high", range.high);
-    out.end_object();
-}
-
 /// `cards`: those that the parts lie on; none for the host's.
 void write_parts(JsonWriter& out, const PartRanges& parts, const LlamaRequest& request,
                  std::span<const core::llama::Card> cards, core::Basis compute_basis) {
@@ -35,25 +26,9 @@ void write_parts(JsonWriter& out, const PartRanges& parts, const LlamaRequest& r
         if (parts[part] == Range{}) continue;
         const app::PartInfo info =
             app::part_info(part, {request.weighed.basis, compute_basis, request.engine, cards});
-        out.begin_object();
-        out.member("part", core::name_of(part));
-        write_range(out, "bytes", parts[part]);
-        out.member("basis", core::name_of(info.basis));
-        out.count("cases", info.cases);
-        out.member("source", info.source);
-        out.end_object();
+        write_part(out, part, parts[part], info);
     }
     out.end_array();
-}
-
-void write_model(JsonWriter& out, const LlamaRequest& request) {
-    const catalog::Model& model = *request.model;
-    out.key("model");
-    out.begin_object();
-    out.count("params", model.params);
-    out.count("params_active", model.params_active > 0 ? model.params_active : model.params);
-    out.member("file_bytes", request.weighed.weights.file_bytes);
-    out.end_object();
 }
 
 void write_cards(JsonWriter& out, const LlamaRequest& request,
@@ -63,12 +38,7 @@ void write_cards(JsonWriter& out, const LlamaRequest& request,
     for (std::size_t i = 0; i < cards.size(); ++i) {
         const core::llama::CardEstimate& card = cards[i];
         out.begin_object();
-        out.key("id");
-        if (request.ids[i].empty())
-            out.null();
-        else
-            out.text(request.ids[i]);
-        out.count("index", static_cast<std::int64_t>(i));
+        write_card_name(out, request.ids[i], i);
         out.member("capacity_bytes", card.capacity);
         out.member("limit_bytes", card.limit);
         write_range(out, "used_bytes", card.parts.total());
@@ -80,15 +50,10 @@ void write_cards(JsonWriter& out, const LlamaRequest& request,
     out.end_array();
 }
 
-std::int64_t context_limit(const LlamaRequest& request) {
-    constexpr std::int64_t longest = 10'000'000;
-    return request.model->context > 0 ? request.model->context : longest;
-}
-
 void write_max_context(JsonWriter& out, const core::llama::Trial& trial,
                        const LlamaRequest& request) {
     const core::llama::Largest largest =
-        core::llama::largest_context(trial, context_limit(request));
+        core::llama::largest_context(trial, context_limit(*request.model));
     out.key("max_context");
     out.begin_object();
     out.count("fits", largest.fits);
@@ -96,37 +61,14 @@ void write_max_context(JsonWriter& out, const core::llama::Trial& trial,
     out.end_object();
 }
 
-void write_rule_of_thumb(JsonWriter& out, const LlamaRequest& request) {
-    const auto parameters = core::Parameters::make(static_cast<double>(request.model->params));
-    const auto bits =
-        core::BitsPerParameter::make(static_cast<double>(request.rule_bits_e3) / 1000);
-    out.key("rule_of_thumb_bytes");
-    if (parameters && bits)
-        out.number(core::rule_of_thumb(*parameters, *bits).total().count());
-    else
-        out.null();
-}
-
-void write_note(JsonWriter& out, std::string_view code, std::string_view field,
-                std::string_view message) {
-    out.begin_object();
-    out.member("code", code);
-    out.member("field", field);
-    out.key("values");
-    out.begin_object();
-    out.end_object();
-    out.member("message", message);
-    out.end_object();
-}
-
 void write_notes(JsonWriter& out, const LlamaRequest& request,
                  const core::llama::LlamaEstimate& estimate, text::Language language) {
     out.key("notes");
     out.begin_array();
-    if (request.settings.context > context_limit(request))
+    if (request.settings.context > context_limit(*request.model))
         write_note(out, "context_above_model", "context",
                    text::say(language, text::Key::note_context_above,
-                             {{"limit", text::grouped(context_limit(request))}}));
+                             {{"limit", text::grouped(context_limit(*request.model))}}));
     if (request.settings.sequences > core::llama::max_sequences)
         write_note(out, "sequences_above_engine", "sequences",
                    text::say(language, text::Key::note_sequences_above,
@@ -162,7 +104,7 @@ void write_llama_response(JsonWriter& out, const JsonValue& completed, const Lla
     out.begin_object();
     out.key("request");
     out.value(completed);
-    write_model(out, request);
+    write_model(out, *request.model, request.weighed.weights.file_bytes);
     write_range(out, "total_bytes", need.total());
     write_parts(out, need, request, request.cards, estimate.compute_basis);
     write_cards(out, request, cards, estimate.compute_basis);
@@ -175,7 +117,7 @@ void write_llama_response(JsonWriter& out, const JsonValue& completed, const Lla
     write_max_context(out, trial, request);
     out.key("speed");
     out.null();
-    write_rule_of_thumb(out, request);
+    write_rule_of_thumb(out, request.model->params, request.rule_bits_e3);
     write_notes(out, request, estimate, language);
     out.end_object();
 }

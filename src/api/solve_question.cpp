@@ -209,7 +209,8 @@ Read place_on(const catalog::Gpu& gpu, int count, rapidjson::Document& completed
     out.cards.clear();
     out.ids.clear();
     out.host = {};
-    return read_cards(completed, out);
+    if (auto read = read_cards(completed, core::llama::max_devices, out); !read) return read;
+    return read_shares(completed, out);
 }
 
 std::int64_t context_limit(const catalog::Model& model, bool beyond_model) {

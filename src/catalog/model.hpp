@@ -19,6 +19,7 @@ struct Model {
     std::string_view release;       ///< "YYYY-MM"
     std::int64_t params = 0;        ///< text and vision, without multi-token prediction
     std::int64_t params_active = 0; ///< what one token uses of it; 0 where that is all
+    std::int64_t params_vision = 0; ///< the towers for images and sound, with their projectors
     std::int64_t context = 0;       ///< the model's own limit, in tokens
     bool reads_images = false;
     bool is_japanese = false;                  ///< made for Japanese

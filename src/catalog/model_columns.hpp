@@ -26,6 +26,7 @@ struct ModelColumns {
     SharedColumn<std::int64_t> contexts;
     const std::int64_t* params = nullptr;
     const std::int64_t* params_active = nullptr;
+    SharedColumn<std::int64_t> params_vision;
     const std::uint8_t* flags = nullptr; ///< sums of ModelFlag
 };
 
@@ -54,6 +55,7 @@ class ModelTable {
             model.release = columns.releases[i];
             model.params = columns.params[i];
             model.params_active = columns.params_active[i];
+            model.params_vision = columns.params_vision[i];
             model.context = columns.contexts[i];
             model.reads_images = (columns.flags[i] & reads_images_flag) != 0;
             model.is_japanese = (columns.flags[i] & is_japanese_flag) != 0;

@@ -63,6 +63,12 @@ std::string not_supported_message(Language language, const Problem& problem) {
     if (field == "devices")
         return say(language, Key::verdict_not_possible,
                    {{"engine", listed(language, problem.nearest)}, {"gpu", given}});
+    if (field == "engine")
+        return say(language, Key::error_engine_lacks_model,
+                   {{"text", given}, {"engine", listed(language, problem.nearest)}});
+    if (field == "tensor_parallel")
+        return say(language, Key::error_heads_not_divided,
+                   {{"text", given}, {"model", listed(language, problem.nearest)}});
     if (given.empty()) return say(language, Key::error_needs_architecture);
     return say(language, Key::error_no_gguf, {{"text", given}});
 }

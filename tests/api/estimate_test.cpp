@@ -74,7 +74,7 @@ TEST_CASE("what is given but not used by the rule is told", "[api][estimate][uni
 TEST_CASE("what cannot be estimated yet or at all is an error with code and field",
           "[api][estimate][unit]") {
     const auto [request, code, field] = GENERATE(table<std::string, std::string, std::string>({
-        {R"({"model":{"params":7e9},"engine":"vllm"})", "not_available", "engine"},
+        {R"({"model":{"params":7e9},"engine":"vllm"})", "not_supported", "model.params"},
         {R"({"model":{"params":7e9},"engine":"llama.cpp@b9849"})", "not_available", "engine"},
         {R"({"model":{"gguf":"model.gguf"}})", "not_available", "model.gguf"},
         {R"({"model":{}})", "missing", "model.id"},

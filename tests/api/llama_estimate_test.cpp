@@ -207,7 +207,7 @@ TEST_CASE("what llama.cpp cannot run or nobody knows is an error with code and f
         {R"("model":{"id":"llama-3.1-8b"},"weights":"GPTQ-4bit-g128")", "not_supported", "weights"},
         {R"("model":{"params":7e9},"engine":"llama.cpp")", "not_supported", "model.params"},
         {R"("model":{"id":"llama-3.1-8b"},"engine":"llama.cpq")", "unknown_value", "engine"},
-        {R"("model":{"id":"llama-3.1-8b"},"engine":"vllm")", "not_available", "engine"},
+        {R"("model":{"id":"llama-3.1-8b"},"engine":"llama.cpp@2020-01")", "not_available", "engine"},
         {R"("model":{"id":"llama-3.1-8b"},"weights":"Q4_K_X")", "unknown_value", "weights"},
         {R"("model":{"id":"lama-3.1-8b"})", "unknown_id", "model.id"},
         {R"("model":{"id":"llama-3.1-8b"},"kv":{"k":"q3_0"})", "unknown_value", "kv.k"},

@@ -1,5 +1,7 @@
 #include "catalog/catalog.hpp"
 
+#include "catalog/engine.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
@@ -159,4 +161,16 @@ TEST_CASE("an unknown name finds nothing", "[catalog][unit]") {
 TEST_CASE("the catalog says how old it is", "[catalog][unit]") {
     CHECK(data_date().size() == 10);
     CHECK(data_date() >= "2026-11-20");
+}
+
+TEST_CASE("a server's version is the one whose rules hold for it", "[catalog][unit]") {
+    using headroom::catalog::find_server;
+    REQUIRE(find_server("vllm") != nullptr);
+    CHECK(find_server("vllm")->version == "0.19");
+    CHECK(find_server("vLLM@0.11")->version == "0.11");
+    CHECK(find_server("vllm@0.16.3")->version == "0.11");
+    CHECK(find_server("vllm@0.17.0")->version == "0.19");
+    CHECK(find_server("vllm@0.26.1rc1.dev608+g99a10304d")->version == "0.21");
+    CHECK(find_server("vllm@0.1") == nullptr);
+    CHECK(find_server("llama.cpp") == nullptr);
 }

@@ -111,7 +111,7 @@ test('bad input exits with 2 and one sentence on standard error', () => {
 test('an engine that is not computed yet says so', () => {
   const { code, err } = run(['estimate'], '{"model":{"params":7e9},"engine":"vllm"}');
   assert.equal(code, 2);
-  assert.match(err, /vllm is not available yet\. Available: rule-of-thumb/);
+  assert.match(err, /A parameter count alone is enough for the rule of thumb only/);
 });
 
 test('Japanese by the environment and by the option', () => {

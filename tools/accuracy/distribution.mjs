@@ -25,6 +25,7 @@
  * @property {string} [table] of this table only
  * @property {number} [exact] at least this share
  * @property {[number, number]} [within] at least the second share is within the first
+ * @property {[number, number]} [within_gib] so many GiB, and the least share of rows within them
  * @property {number} [median] at most
  * @property {number} [p95] at most
  * @property {number} [low] at most this share is more than 5 % too low
@@ -89,6 +90,11 @@ function shareWithin(cases, most) {
   return own.filter((one) => Math.abs(error(one)) <= most).length / own.length;
 }
 
+/** @param {Measured[]} cases @param {number} gib */
+const shareWithinGib = (cases, gib) =>
+  cases.filter((one) => Math.abs(one.got.expected - one.want) <= gib * 2 ** 30).length /
+  cases.length;
+
 /**
  * @param {Distribution} of
  * @param {Measured[]} cases those it is of, for `within`
@@ -118,6 +124,12 @@ export function breaches(of, cases, bound) {
       `within ${percent(bound.within[0])}`,
       shareWithin(cases, bound.within[0]),
       bound.within[1],
+    );
+  if (bound.within_gib)
+    atLeast(
+      `within ${bound.within_gib[0]} GiB`,
+      shareWithinGib(cases, bound.within_gib[0]),
+      bound.within_gib[1],
     );
   atMost('median', of.median, bound.median);
   atMost('95 %', of.p95, bound.p95);

@@ -3,6 +3,7 @@
 import { estimateAll } from './ask.mjs';
 import { bounds, contextCases, fileCases, logCases, parts, tables } from './cases.mjs';
 import { breaches, distributions } from './distribution.mjs';
+import { serverCases, serverParts } from './server_cases.mjs';
 
 /** @typedef {import('./distribution.mjs').Distribution} Distribution */
 /** @typedef {import('./distribution.mjs').Measured} Measured */
@@ -24,7 +25,7 @@ function breachesOf(id, cases, rows) {
  * @returns {Table[]} one a source, in the order of tables.json
  */
 export function run(binary) {
-  const cases = [...fileCases(), ...contextCases(), ...logCases()];
+  const cases = [...fileCases(), ...contextCases(), ...logCases(), ...serverCases()];
   const answers = estimateAll(
     binary,
     cases.map((one) => one.request),
@@ -37,7 +38,7 @@ export function run(binary) {
   });
   return Object.entries(tables()).map(([id, { title, text }]) => {
     const own = measured.get(id) ?? [];
-    const rows = distributions(own, parts);
+    const rows = distributions(own, [...parts, ...serverParts]);
     return { id, title, text, rows, breaches: breachesOf(id, own, rows) };
   });
 }

@@ -102,7 +102,9 @@ function caseOf(rows) {
   const [some, all] = first.layers_offloaded.split('/');
   const capability = capabilities.find(([name]) => name.test(cards[0]?.device_name ?? ''))?.[1];
   const sequences = Number(first.n_seq_max || 1);
-  const flash = /^1$|enabled/.test(first.flash_attn);
+  // Logs that do not say it: from the summer of 2025 on it is left to the engine.
+  const isLeftOpen = first.flash_attn === '' && yearOf(first) === 2026;
+  const flash = isLeftOpen ? 'auto' : /^1$|enabled/.test(first.flash_attn);
   /** @param {string[]} columns */
   const perCard = (...columns) =>
     cards.map((row) => Number(columns.reduce((sum, c) => sum + mib(row, c), 0).toFixed(2)));
@@ -146,6 +148,9 @@ function caseOf(rows) {
       compute: perCard('compute_buffer_MiB'),
       compute_host: hostSum(rows, ['compute_buffer_MiB']),
       output: hostSum(rows, ['output_buffer_MiB']),
+      ...(cards.some((row) => row.bd_unaccounted_MiB)
+        ? { unaccounted: perCard('bd_unaccounted_MiB') }
+        : {}),
     },
   };
 }

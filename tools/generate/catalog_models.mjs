@@ -49,6 +49,7 @@ export function modelFile(catalog) {
       (required(entry, 'core') ? flags.core : 0),
   );
   const active = entries.map((entry) => entry.data.params.active ?? 0);
+  const vision = entries.map((entry) => entry.data.params.vision ?? 0);
   return sourceFile(
     'catalog/model_columns.hpp',
     `namespace {
@@ -65,7 +66,7 @@ ${nameColumns(names)}${shared('families', 'family')}${shared('developers', 'deve
       'std::int64_t',
       'params_active',
       lines(active),
-    )}${array('std::uint8_t', 'flags', lines(kinds))}constexpr ModelColumns columns{
+    )}${sharedColumn('vision', 'std::int64_t', vision, (value) => value)}${array('std::uint8_t', 'flags', lines(kinds))}constexpr ModelColumns columns{
     .text = text,
     .sizes = sizes,
     .families = {families, families_of},
@@ -75,6 +76,7 @@ ${nameColumns(names)}${shared('families', 'family')}${shared('developers', 'deve
     .contexts = {contexts, contexts_of},
     .params = params,
     .params_active = params_active,
+    .params_vision = {vision, vision_of},
     .flags = flags,
 };
 

@@ -1,0 +1,63 @@
+#include "api/request_model.hpp"
+
+#include "app/nearest.hpp"
+#include "catalog/catalog.hpp"
+#include "core/rule_of_thumb.hpp"
+
+#include <cmath>
+
+namespace headroom::api {
+namespace {
+
+using core::ErrorCode;
+
+text::Problem problem(core::Error error, std::string place, std::string given = {},
+                      std::vector<std::string> names = {}) {
+    return {error, std::move(given), std::move(names), std::move(place)};
+}
+
+} // namespace
+
+core::Result<const catalog::Model*, text::Problem> read_catalog_model(const JsonValue& model) {
+    for (const std::string_view file : {"gguf", "config", "safetensors", "shape"})
+        if (find(model, file) != nullptr)
+            return problem({ErrorCode::not_available, "model"}, "model." + std::string{file},
+                           "model." + std::string{file}, {"model.id"});
+    const JsonValue* id = find(model, "id");
+    if (id == nullptr && find(model, "params") != nullptr)
+        return problem({ErrorCode::not_supported, "model"}, "model.params");
+    if (id == nullptr) return problem({ErrorCode::missing, "model"}, "model.id");
+    const catalog::Model* found = catalog::find_model(text_of(*id));
+    if (found == nullptr)
+        return problem({ErrorCode::unknown_id, "model"}, "model.id", std::string{text_of(*id)},
+                       app::nearest_model_ids(text_of(*id)));
+    return found;
+}
+
+core::Result<KnownWeights, text::Problem> read_known_weights(const JsonValue& weights,
+                                                             const catalog::Model& model) {
+    if (const JsonValue* bytes = find(weights, "bytes")) {
+        const core::Bytes size{static_cast<std::int64_t>(bytes->GetDouble())};
+        return KnownWeights{size, std::llround(static_cast<double>(size.count()) * 8000 /
+                                               static_cast<double>(model.params))};
+    }
+    const JsonValue* given = find(weights, "bits");
+    if (given == nullptr) return problem({ErrorCode::missing, "weights"}, "weights.bits");
+    const auto bits = core::BitsPerParameter::make(given->GetDouble());
+    if (!bits) return problem(bits.error(), "weights.bits");
+    const auto parameters = core::Parameters::make(static_cast<double>(model.params));
+    if (!parameters) return problem(parameters.error(), "model.id");
+    return KnownWeights{core::packed_weights(*parameters, *bits), bits->thousandths()};
+}
+
+core::Result<bool, text::Problem> check_available(const JsonValue& request) {
+    for (const std::string_view key : {"draft_model", "training"})
+        if (!find(request, key)->IsNull())
+            return problem({ErrorCode::not_available, key}, std::string{key}, std::string{key},
+                           {"null"});
+    if (find(request, "lora")->Size() > 0)
+        return problem({ErrorCode::not_available, "lora"}, "lora", "lora", {"[]"});
+    return true;
+}
+
+} // namespace headroom::api

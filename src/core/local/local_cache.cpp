@@ -1,0 +1,100 @@
+#include "core/local/local_cache.hpp"
+
+#include "core/llama/recurrent_state.hpp"
+
+#include <algorithm>
+
+namespace headroom::core::local {
+namespace {
+
+constexpr std::int64_t state_bytes = 4;
+constexpr std::int64_t exl_group = 32;
+constexpr std::int64_t mlx_group = 64;
+
+CacheWidth latent_width(const LatentAttention& latent, const LocalProfile& profile) {
+    if (profile.engine != LocalEngine::transformers)
+        return {.keys = std::int64_t{latent.kv_rank} + latent.rope_head_dim};
+    const std::int64_t heads = latent.heads;
+    return {.keys = heads * (latent.nope_head_dim + latent.rope_head_dim),
+            .values = heads * latent.value_head_dim};
+}
+
+CacheWidth attention_width(const Attention& attention, const LocalProfile& profile) {
+    if (attention.shares_cache || attention.reach == Reach::cross) return {};
+    CacheWidth out{.keys = attention.key_width(), .values = attention.value_width()};
+    if (profile.keeps_windows && attention.reach != Reach::full) out.window = attention.window;
+    return out;
+}
+
+/// Bytes of `elements`, with the scales of quantized caches.
+Bytes stored(std::int64_t elements, std::int32_t bits, const LocalSettings& settings,
+             const LocalProfile& profile) {
+    if (bits >= 16) return Bytes{elements} * settings.plain_bytes;
+    const Bytes codes = scaled_up(Bytes{elements}, bits, 8);
+    // MLX keeps a scale and a bias, ExLlama and Transformers' quanto a scale.
+    if (profile.engine == LocalEngine::mlx) return codes + scaled_up(Bytes{elements}, 4, mlx_group);
+    if (profile.engine == LocalEngine::transformers)
+        return codes + scaled_up(Bytes{elements}, 4, mlx_group);
+    return codes + scaled_up(Bytes{elements}, 2, exl_group);
+}
+
+std::int64_t kept_tokens(const CacheWidth& width, const LocalProfile& profile,
+                         std::int64_t tokens) {
+    std::int64_t kept = tokens;
+    if (width.window > 0) {
+        // A chunk of the prompt is added before the oldest tokens leave.
+        const std::int64_t ahead =
+            profile.engine == LocalEngine::mlx ? std::int64_t{profile.prompt_chunk} : 0;
+        kept = std::min(tokens, width.window + ahead);
+    }
+    if (width.ratio > 0) kept += tokens / width.ratio;
+    const std::int64_t page = std::max<std::int64_t>(profile.page_tokens, 1);
+    return (kept + page - 1) / page * page;
+}
+
+/// ExLlamaV2's Q6 has keys of 8 bits and values of 4.
+std::int32_t value_bits(const LocalSettings& settings, const LocalProfile& profile) {
+    if (profile.engine == LocalEngine::exllamav2 && settings.value_bits == 6) return 4;
+    return settings.value_bits;
+}
+
+std::int32_t key_bits(const LocalSettings& settings, const LocalProfile& profile) {
+    if (profile.engine == LocalEngine::exllamav2 && settings.key_bits == 6) return 8;
+    return settings.key_bits;
+}
+
+} // namespace
+
+CacheWidth cache_width(const ModelShape& shape, const LocalProfile& profile, int layer) {
+    const Block& block = shape.block_of(layer);
+    CacheWidth out;
+    switch (block.mixer) {
+    case MixerKind::attention:
+    case MixerKind::attention_and_mamba2: out = attention_width(block.attention, profile); break;
+    case MixerKind::latent_attention: out = latent_width(block.latent, profile); break;
+    case MixerKind::compressed_attention:
+        out = {.keys = block.latent.head_dim,
+               .window = block.latent.window,
+               .ratio = block.latent.ratio};
+        break;
+    default: return out;
+    }
+    if (block.indexer.heads > 0 && !block.indexer.shared && !out.is_empty())
+        out.keys += block.indexer.head_dim;
+    return out;
+}
+
+LayerKv kv_cache(const CacheWidth& width, const LocalSettings& settings,
+                 const LocalProfile& profile, std::int64_t tokens) {
+    const std::int64_t cells = kept_tokens(width, profile, tokens) * settings.sequences;
+    return {stored(width.keys * cells, key_bits(settings, profile), settings, profile),
+            stored(width.values * cells, value_bits(settings, profile), settings, profile)};
+}
+
+Bytes fixed_state(const ModelShape& shape, const LocalSettings& settings, int layer) {
+    const llama::RecurrentState widths = llama::recurrent_widths(shape, layer);
+    return (Bytes{widths.tokens} * settings.plain_bytes + Bytes{widths.state} * state_bytes) *
+           settings.sequences;
+}
+
+} // namespace headroom::core::local
