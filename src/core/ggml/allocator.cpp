@@ -91,6 +91,7 @@ std::int64_t GraphAllocator::size_of(BackendId backend, TensorId id) const {
 }
 
 void GraphAllocator::reset() {
+    states_.reserve(graph_->capacity());
     states_.resize(graph_->tensor_count());
     for (std::size_t i = 0; i < states_.size(); ++i) {
         const Tensor& tensor = (*graph_)[static_cast<TensorId>(i)];

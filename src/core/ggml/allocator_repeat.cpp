@@ -47,6 +47,7 @@ bool GraphAllocator::hand_over(std::span<const Placed> first, std::span<const Pl
 
 void GraphAllocator::note_lying(std::vector<Lying>& lying) const {
     lying.clear();
+    lying.reserve(states_.capacity()); // more than lie there: later runs allocate nothing
     for (std::size_t i = 0; i < states_.size(); ++i) {
         const State& state = states_[i];
         if (state.is_allocated)

@@ -28,6 +28,8 @@ class Graph {
     }
     [[nodiscard]] Tensor& operator[](TensorId id) { return tensors_[static_cast<std::size_t>(id)]; }
     [[nodiscard]] std::size_t tensor_count() const { return tensors_.size(); }
+    /// Tensors that there is room for: who keeps something by tensor has room for as many.
+    [[nodiscard]] std::size_t capacity() const { return tensors_.capacity(); }
     [[nodiscard]] std::span<const TensorId> nodes() const { return nodes_; }
     [[nodiscard]] std::span<const TensorId> leaves() const { return leaves_; }
 

@@ -14,6 +14,10 @@ int Scheduler::run(Graph& graph, std::span<const Backend> backends,
     graph_ = &graph;
     backends_ = backends;
     options_ = options;
+    // Graphs of one model differ a little in length: there is room for all of them.
+    copies_.reserve(graph.capacity() * backends.size());
+    readers_.reserve(graph.capacity());
+    positions_.reserve(graph.capacity());
     assigned_.assign(graph.tensor_count(), no_backend);
     copied_tensors_ = graph.tensor_count();
     copies_.assign(copied_tensors_ * backends.size(), no_tensor);
