@@ -6,6 +6,7 @@
 #include "text/fill.hpp"
 #include "text/format.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace headroom::api {
@@ -85,7 +86,9 @@ void write_refusal(JsonWriter& out, const ServerRequest& request, const ServerEs
     if (estimate.refusal == Refusal::card_in_use)
         write_note(out, "card_in_use", "devices",
                    text::string(language, text::Key::note_card_in_use));
-    const std::int64_t held = estimate.pool.requests_e2 / 100;
+    // The engine computes no more at once, however many the pool holds.
+    const std::int64_t computed = request.settings.max_sequences * request.settings.data;
+    const std::int64_t held = std::min(estimate.pool.requests_e2 / 100, computed);
     if (estimate.refusal == Refusal::none && request.settings.sequences > held)
         write_note(out, "requests_wait", "sequences",
                    text::say(language, text::Key::note_requests_wait,

@@ -51,7 +51,8 @@ test('a GPU is packed in exact units', () => {
   assert.equal(figure(catalog, 'bandwidths', 'nvidia-l4'), 300_000);
   assert.equal(figure(catalog, 'driver_reserves', 'nvidia-l4'), 23034 - 22559);
   assert.equal(figure(catalog, 'driver_reserves', 'nvidia-rtx-4090'), 450);
-  assert.equal(figure(catalog, 'driver_reserves', 'nvidia-h100-sxm'), 750);
+  assert.equal(figure(catalog, 'driver_reserves', 'nvidia-h100-sxm'), 81559 - 81090);
+  assert.equal(figure(catalog, 'driver_reserves', 'nvidia-h100-nvl'), 750);
   assert.equal(figure(catalog, 'driver_reserves', 'amd-rx-7900-xtx'), 0);
   assert.equal(figure(catalog, 'desktop_reserves', 'nvidia-l4'), 0);
   assert.equal(figure(catalog, 'desktop_reserves', 'nvidia-rtx-4090'), 819);

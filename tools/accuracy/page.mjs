@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { realLogs } from './cases.mjs';
+import { inferenceRuns } from './inference_cases.mjs';
 import { run } from './run.mjs';
 import { serverLogs } from './server_cases.mjs';
 
@@ -65,11 +66,15 @@ const section = (table) => [
 export function page(tables) {
   const { left_out, cases } = realLogs();
   const servers = serverLogs().cases.map((one) => one.source.replace(/ accuracy\/results.*/, ''));
-  const sources = [...new Set([...cases.map((one) => one.source), ...servers])].sort();
+  const runs = inferenceRuns();
+  const published = runs.cases.map((one) => one.source);
+  const sources = [
+    ...new Set([...cases.map((one) => one.source), ...servers, ...published]),
+  ].sort();
   return [
     '# Accuracy',
     '',
-    'How far the estimates of llama.cpp and of servers lie from what was measured. Written by `./tools/refresh`; the cases are in `tests/accuracy/cases`, what is required of them in `bounds.json` there, and `./tools/test --only accuracy` fails when it is not kept.',
+    'How far the estimates of llama.cpp, of servers and of engines on one machine lie from what was measured. Written by `./tools/refresh`; the cases are in `tests/accuracy/cases`, what is required of them in `bounds.json` there, and `./tools/test --only accuracy` fails when it is not kept.',
     '',
     'A case is one buffer of one card, or of the host, in one context; with servers, one figure that the first rank prints at start. **Exact** means to the byte (logs: to the last digit printed). Errors are of the expected figure; **held by the range** counts cases whose range has a width, and the median of it. The cases were chosen by a rule (`tools/accuracy/select.mjs`): every architecture and scenario with every setting, every file type with every model; not by how well they are met.',
     '',
@@ -94,6 +99,10 @@ export function page(tables) {
     'Logs of servers that were left out:',
     '',
     ...Object.entries(serverLogs().left_out).map(([reason, count]) => `- ${reason}: ${count}`),
+    '',
+    'Runs of Transformers and its like that were left out:',
+    '',
+    ...Object.entries(runs.left_out).map(([reason, count]) => `- ${reason}: ${count}`),
     '',
   ].join('\n');
 }

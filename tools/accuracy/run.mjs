@@ -3,6 +3,7 @@
 import { estimateAll } from './ask.mjs';
 import { bounds, contextCases, fileCases, logCases, parts, tables } from './cases.mjs';
 import { breaches, distributions } from './distribution.mjs';
+import { inferenceCases, inferenceParts } from './inference_cases.mjs';
 import { serverCases, serverParts } from './server_cases.mjs';
 
 /** @typedef {import('./distribution.mjs').Distribution} Distribution */
@@ -25,7 +26,13 @@ function breachesOf(id, cases, rows) {
  * @returns {Table[]} one a source, in the order of tables.json
  */
 export function run(binary) {
-  const cases = [...fileCases(), ...contextCases(), ...logCases(), ...serverCases()];
+  const cases = [
+    ...fileCases(),
+    ...contextCases(),
+    ...logCases(),
+    ...serverCases(),
+    ...inferenceCases(),
+  ];
   const answers = estimateAll(
     binary,
     cases.map((one) => one.request),
@@ -38,7 +45,7 @@ export function run(binary) {
   });
   return Object.entries(tables()).map(([id, { title, text }]) => {
     const own = measured.get(id) ?? [];
-    const rows = distributions(own, [...parts, ...serverParts]);
+    const rows = distributions(own, [...parts, ...serverParts, ...inferenceParts()]);
     return { id, title, text, rows, breaches: breachesOf(id, own, rows) };
   });
 }

@@ -144,7 +144,7 @@ bool exists(const WeightFormat& format) {
     static constexpr std::array<std::int32_t, 4> ao_groups{32, 64, 128, 256};
     static constexpr std::array<std::int32_t, 8> bnb_blocks{32,  64,   128,  256,
                                                             512, 1024, 2048, 4096};
-    static constexpr std::array<std::int32_t, 7> head_bits{0, 2, 3, 4, 5, 6, 8};
+    static constexpr std::array<std::int32_t, 7> exl2_heads{0, 2, 3, 4, 5, 6, 8};
     switch (format.kind) {
     case gptq: return contains(gptq_bits, format.bits_e2) && contains(gptq_groups, format.group);
     case awq:
@@ -155,9 +155,9 @@ bool exists(const WeightFormat& format) {
     case torchao_int4: return format.bits_e2 == 400 && contains(ao_groups, format.group);
     case bnb_4bit: return format.bits_e2 == 400 && contains(bnb_blocks, format.group);
     case exl2:
-    case exl3:
-        return format.bits_e2 >= (format.kind == exl2 ? 200 : 100) && format.bits_e2 <= 850 &&
-               contains(head_bits, format.head_bits);
+        return format.bits_e2 >= 200 && format.bits_e2 <= 850 &&
+               contains(exl2_heads, format.head_bits);
+    case exl3: return format.bits_e2 >= 100 && format.bits_e2 <= 800 && format.head_bits <= 8;
     default: return true;
     }
 }

@@ -10,6 +10,7 @@ namespace {
 constexpr std::int64_t state_bytes = 4;
 constexpr std::int64_t exl_group = 32;
 constexpr std::int64_t mlx_group = 64;
+constexpr std::int64_t exl3_ahead = 512; ///< tokens beside a window (sliding_window_overp)
 
 CacheWidth latent_width(const LatentAttention& latent, const LocalProfile& profile) {
     if (profile.engine != LocalEngine::transformers)
@@ -38,10 +39,17 @@ Bytes stored(std::int64_t elements, std::int32_t bits, const LocalSettings& sett
     return codes + scaled_up(Bytes{elements}, 2, exl_group);
 }
 
+/// ExLlamaV3 makes the room of a window at once, in 16 bits, for each sequence.
+bool keeps_slots(const CacheWidth& width, const LocalProfile& profile) {
+    return profile.engine == LocalEngine::exllamav3 && width.window > 0 && width.ratio == 0;
+}
+
 std::int64_t kept_tokens(const CacheWidth& width, const LocalProfile& profile,
                          std::int64_t tokens) {
     std::int64_t kept = tokens;
-    if (width.window > 0) {
+    if (keeps_slots(width, profile)) {
+        kept = width.window + exl3_ahead;
+    } else if (width.window > 0) {
         // A chunk of the prompt is added before the oldest tokens leave.
         const std::int64_t ahead =
             profile.engine == LocalEngine::mlx ? std::int64_t{profile.prompt_chunk} : 0;
@@ -87,8 +95,11 @@ CacheWidth cache_width(const ModelShape& shape, const LocalProfile& profile, int
 LayerKv kv_cache(const CacheWidth& width, const LocalSettings& settings,
                  const LocalProfile& profile, std::int64_t tokens) {
     const std::int64_t cells = kept_tokens(width, profile, tokens) * settings.sequences;
-    return {stored(width.keys * cells, key_bits(settings, profile), settings, profile),
-            stored(width.values * cells, value_bits(settings, profile), settings, profile)};
+    const bool is_plain = keeps_slots(width, profile);
+    const std::int32_t keys = is_plain ? 16 : key_bits(settings, profile);
+    const std::int32_t values = is_plain ? 16 : value_bits(settings, profile);
+    return {stored(width.keys * cells, keys, settings, profile),
+            stored(width.values * cells, values, settings, profile)};
 }
 
 Bytes fixed_state(const ModelShape& shape, const LocalSettings& settings, int layer) {

@@ -7,7 +7,7 @@
 // - ExLlamaV2: exllamav2/cache.py: keys and values of 16 bits, or 8, 6, 4 with a scale of 16 bits
 //   for 32 values (6: keys of 8 bits, values of 4); windows keep all tokens
 // - ExLlamaV3: exllamav3/cache/quant.py: 2 to 8 bits and a scale of 16 bits for 32 values, pages
-//   of 256 tokens
+//   of 256 tokens; modules/sliding_attn.py: a window and 512 tokens for each sequence, in 16 bits
 // - MLX: mlx_lm/models/cache.py (KVCache, QuantizedKVCache): scale and bias of 16 bits for 64
 //   values, steps of 256 tokens; latent attention keeps the latent
 // - states: see core/llama/recurrent_state.hpp for the widths; the state itself in 32 bits

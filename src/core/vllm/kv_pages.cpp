@@ -57,11 +57,23 @@ Kinds kinds_of(const ModelShape& shape, const ServerSettings& settings, bool kee
     return kinds;
 }
 
+/// Kernels of latent attention want larger ones, where the engine has blocks at all.
+constexpr std::int64_t latent_kernel_tokens = 64;
+
+bool has_latents(const ModelShape& shape) {
+    return std::ranges::any_of(shape.blocks, [](const Block& block) {
+        return block.mixer == MixerKind::latent_attention;
+    });
+}
+
 /// Tokens of a block of attention: what is asked for, or more, so that a page holds a state.
-std::int64_t attention_block(Kinds& kinds, const ServerSettings& settings,
+std::int64_t attention_block(const ModelShape& shape, Kinds& kinds, const ServerSettings& settings,
                              const ServerProfile& profile) {
-    const std::int64_t asked =
-        settings.block_tokens > 0 ? settings.block_tokens : profile.block_tokens;
+    const bool latents = profile.block_tokens >= kernel_tokens && has_latents(shape);
+    const std::int64_t own =
+        latents ? std::max<std::int64_t>(latent_kernel_tokens, profile.block_tokens)
+                : profile.block_tokens;
+    const std::int64_t asked = settings.block_tokens > 0 ? settings.block_tokens : own;
     Bytes state;
     Bytes token;
     for (const Kind& kind : kinds.all()) {
@@ -198,7 +210,7 @@ KvPages kv_pages(const ModelShape& shape, const ServerSettings& settings,
     pages.is_exact = std::ranges::none_of(shape.blocks, [](const Block& block) {
         return block.mixer == MixerKind::compressed_attention;
     });
-    const std::int64_t block = attention_block(kinds, settings, profile);
+    const std::int64_t block = attention_block(shape, kinds, settings, profile);
     if (is_one_group(kinds)) {
         one_group(shape, kinds, block, settings.pipeline, pages);
         return pages;

@@ -3,11 +3,12 @@
 // each with a table of blocks of its own; a block holds one page of every layer of a group, so that
 // all groups draw on one pool. Pages are made equal: layers that take less for a token hold more
 // tokens a page, states of recurrent layers are filled up to a page. Left out: context parallelism,
-// cross attention to images, prediction layers; DeepSeek V4 by its bytes alone. Sources: vLLM
-// vllm/v1/core/kv_cache_utils.py (get_kv_cache_groups, get_kv_cache_config_from_groups,
-// get_max_concurrency_for_kv_cache_config), vllm/v1/kv_cache_interface.py (max_memory_usage_bytes),
-// vllm/model_executor/models/config.py (HybridAttentionMambaModelConfig),
-// layers/mamba/mamba_utils.py (states); held against the tokens and requests of 44 logs.
+// cross attention to images, prediction layers; DeepSeek V4 by its bytes alone.
+// Sources: vLLM vllm/v1/core/kv_cache_utils.py (get_kv_cache_groups,
+// get_kv_cache_config_from_groups, get_max_concurrency_for_kv_cache_config),
+// vllm/v1/kv_cache_interface.py (max_memory_usage_bytes), vllm/model_executor/models/config.py
+// (HybridAttentionMambaModelConfig), layers/mamba/mamba_utils.py (states), vllm/platforms/cuda.py
+// (blocks of latents); held against the tokens and requests of 44 logs.
 
 #include "core/model_shape.hpp"
 #include "core/server/server_settings.hpp"

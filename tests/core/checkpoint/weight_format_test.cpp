@@ -101,7 +101,7 @@ TEST_CASE("names are read whatever their case, and unknown ones refused",
     CHECK(named("W4A16-g128").kind == WeightKind::packed_int);
     for (const std::string_view name :
          {"", "Q4_K_M", "AWQ-3bit", "MLX-7bit", "MLX-4bit-g48", "EXL2", "EXL2-1.0", "GPTQ-4bit-g0",
-          "FP8-4bit", "NF4-g48", "BF16-g128", "EXL3-4.0-h7", "AWQ-", "AWQ-4bit-",
+          "FP8-4bit", "NF4-g48", "BF16-g128", "EXL2-4.0-h7", "EXL3-4.0-h9", "AWQ-", "AWQ-4bit-",
           "GPTQ-4bit-g128-gptq-4bit-g128-gptq-4bit-g128-gptq"}) {
         INFO(name);
         CHECK_FALSE(parse_weight_format(name).has_value());

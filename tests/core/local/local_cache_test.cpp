@@ -65,6 +65,21 @@ TEST_CASE("ExLlamaV3 and MLX fill pages of 256 tokens", "[core][local][cache][un
     }
 }
 
+TEST_CASE("ExLlamaV3 makes the room of a window at once, whatever the context",
+          "[core][local][cache][unit]") {
+    // Gemma 3 27B: 52 windows of 1024 tokens, 16 heads of 128, and 512 tokens ahead; 16 bits.
+    const ModelShape shape = named("gemma-3-27b");
+    const LocalProfile& profile = engine("exllamav3");
+    const auto at = [&](std::int64_t tokens, std::int32_t bits) {
+        return all_layers_of(shape, {.prompt = tokens, .key_bits = bits, .value_bits = bits},
+                             profile);
+    };
+    const Bytes windows = Bytes{52LL * 1536 * 2 * 16 * 128 * 2};
+    const Bytes full = Bytes{10LL * 256 * 2 * 16 * 128 * 2};
+    CHECK(at(256, 16) == windows + full);
+    CHECK(at(256, 4) == windows + scaled_up(full, 9, 32));
+}
+
 TEST_CASE("MLX keeps a scale and a bias for 64 values of a quantized cache",
           "[core][local][cache][unit]") {
     const ModelShape shape = named("llama-3.1-8b");

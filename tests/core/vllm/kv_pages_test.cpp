@@ -90,7 +90,7 @@ TEST_CASE("tokens and requests of a pool are as logged", "[core][vllm][truth]") 
 TEST_CASE("a latent is held whole by every rank", "[core][vllm][unit]") {
     const KvPages one = pages_of("deepseek-v3", logged(1));
     const KvPages eight = pages_of("deepseek-v3", logged(8));
-    CHECK(one.block_bytes[0] == Bytes{61LL * 16 * (512 + 64) * 2});
+    CHECK(one.block_bytes[0] == Bytes{61LL * 64 * (512 + 64) * 2});
     CHECK(eight.block_bytes[0] == one.block_bytes[0]);
 }
 
