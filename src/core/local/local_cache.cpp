@@ -27,16 +27,16 @@ CacheWidth attention_width(const Attention& attention, const LocalProfile& profi
     return out;
 }
 
-/// Bytes of `elements`, with the scales of quantized caches.
-Bytes stored(std::int64_t elements, std::int32_t bits, const LocalSettings& settings,
+/// Bytes of so many elements, which are counted like bytes so that they saturate; with the scales
+/// of quantized caches: MLX and Transformers' quanto keep a scale and a bias, ExLlama a scale.
+Bytes stored(Bytes elements, std::int32_t bits, const LocalSettings& settings,
              const LocalProfile& profile) {
-    if (bits >= 16) return Bytes{elements} * settings.plain_bytes;
-    const Bytes codes = scaled_up(Bytes{elements}, bits, 8);
-    // MLX keeps a scale and a bias, ExLlama and Transformers' quanto a scale.
-    if (profile.engine == LocalEngine::mlx) return codes + scaled_up(Bytes{elements}, 4, mlx_group);
-    if (profile.engine == LocalEngine::transformers)
-        return codes + scaled_up(Bytes{elements}, 4, mlx_group);
-    return codes + scaled_up(Bytes{elements}, 2, exl_group);
+    if (bits >= 16) return elements * settings.plain_bytes;
+    const Bytes codes = scaled_up(elements, bits, 8);
+    const bool is_exllama =
+        profile.engine == LocalEngine::exllamav2 || profile.engine == LocalEngine::exllamav3;
+    return codes +
+           (is_exllama ? scaled_up(elements, 2, exl_group) : scaled_up(elements, 4, mlx_group));
 }
 
 /// ExLlamaV3 makes the room of a window at once, in 16 bits, for each sequence.
@@ -98,8 +98,8 @@ LayerKv kv_cache(const CacheWidth& width, const LocalSettings& settings,
     const bool is_plain = keeps_slots(width, profile);
     const std::int32_t keys = is_plain ? 16 : key_bits(settings, profile);
     const std::int32_t values = is_plain ? 16 : value_bits(settings, profile);
-    return {stored(width.keys * cells, keys, settings, profile),
-            stored(width.values * cells, values, settings, profile)};
+    return {stored(Bytes{width.keys} * cells, keys, settings, profile),
+            stored(Bytes{width.values} * cells, values, settings, profile)};
 }
 
 Bytes fixed_state(const ModelShape& shape, const LocalSettings& settings, int layer) {

@@ -211,3 +211,14 @@ TEST_CASE("parts are ordered, sum to the total, and grow with the request, in ev
         }
     }
 }
+
+TEST_CASE("a request beyond counting saturates and does not fit", "[core][local][property]") {
+    for (const auto* name : {"transformers", "transformers@4.35", "exllamav2", "mlx"}) {
+        const LocalModel model = model_of("deepseek-v3", "BF16");
+        const Estimated one =
+            estimated(model, {.prompt = 1'000'000'000, .answer = 1'000, .sequences = 1'000'000},
+                      engine(name), cards_of(1, gib(80)));
+        CHECK(one.sum.devices.total().expected.is_saturated());
+        CHECK(one.sum.verdict == Verdict::does_not_fit);
+    }
+}
