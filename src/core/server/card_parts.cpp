@@ -25,6 +25,7 @@ Range times(const Range& range, std::int64_t count) {
 /// Cards of data centres from Hopper on: their links add up sums themselves, for which
 /// communicators keep buffers. Where the capability is not given, a large card is one.
 bool multicasts(const Card& card) {
+    if (card.device.backend.kind != ggml::BackendKind::cuda) return false;
     const int capability = card.device.backend.compute_capability;
     return capability > 0 ? capability >= 90 && capability < 120 : card.capacity >= gib(70);
 }

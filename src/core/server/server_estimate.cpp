@@ -74,9 +74,12 @@ void count_pool(const Setting& s, KvPool& pool) {
     }
     const std::int64_t request =
         request_blocks(s.pages, s.settings.context, s.settings.batched_tokens).all();
+    const std::int64_t context = s.settings.context;
+    // Requests times their length, whole requests first, so that nothing overflows.
+    const std::int64_t of_requests =
+        pool.blocks / request * context + pool.blocks % request * context / request;
     pool.block_tokens = s.pages.block_tokens;
-    pool.tokens = s.profile.tokens_by_requests ? pool.blocks * s.settings.context / request
-                                               : pool_tokens(s.pages, pool.blocks);
+    pool.tokens = s.profile.tokens_by_requests ? of_requests : pool_tokens(s.pages, pool.blocks);
     pool.tokens *= s.settings.data;
     pool.requests_e2 = pool.blocks * 100 / request * s.settings.data;
 }
