@@ -106,12 +106,14 @@ void write_llama_response(JsonWriter& out, const JsonValue& completed, const Lla
     out.value(completed);
     write_model(out, *request.model, request.weighed.weights.file_bytes);
     write_range(out, "total_bytes", need.total());
-    write_parts(out, need, request, request.cards, estimate.compute_basis);
-    write_cards(out, request, cards, estimate.compute_basis);
+    const core::Basis compute =
+        app::compute_basis(estimate.compute_basis, request.settings, request.cards);
+    write_parts(out, need, request, request.cards, compute);
+    write_cards(out, request, cards, compute);
     out.key("host");
     out.begin_object();
     write_range(out, "used_bytes", estimate.host.total());
-    write_parts(out, estimate.host, request, {}, estimate.compute_basis);
+    write_parts(out, estimate.host, request, {}, compute);
     out.end_object();
     out.member("verdict", verdict_name(estimate.verdict));
     write_max_context(out, trial, request);

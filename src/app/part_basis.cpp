@@ -17,6 +17,15 @@ PartInfo overhead_info(const EstimateBasis& of) {
 
 } // namespace
 
+core::Basis compute_basis(core::Basis known, const core::llama::LlamaSettings& settings,
+                          std::span<const core::llama::Card> cards) {
+    if (known != core::Basis::exact || cards.empty()) return known;
+    const bool is_measured =
+        cards.size() == 1 && cards.front().device.backend.kind == core::ggml::BackendKind::cuda &&
+        settings.gpu_layers == core::llama::all_layers && settings.experts_on_host == 0;
+    return is_measured ? core::Basis::exact : core::Basis::formula;
+}
+
 PartInfo part_info(core::Part part, const EstimateBasis& of) {
     using core::Basis;
     using core::Part;

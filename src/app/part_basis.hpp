@@ -24,6 +24,14 @@ struct EstimateBasis {
     std::span<const core::llama::Card> cards;
 };
 
+/// Of compute buffers whose graph is `known` so well: by formula where the replay was not held
+/// against the engine itself (other backends than CUDA), where the engine's plan and what it
+/// reserves differ (several cards), or where weights are copied to a card while it computes. Never
+/// fails.
+[[nodiscard]] core::Basis compute_basis(core::Basis known,
+                                        const core::llama::LlamaSettings& settings,
+                                        std::span<const core::llama::Card> cards);
+
 /// Never fails.
 [[nodiscard]] PartInfo part_info(core::Part part, const EstimateBasis& of);
 

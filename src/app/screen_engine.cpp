@@ -37,8 +37,10 @@ std::string share_cell(core::Bytes part, core::Bytes whole) {
 
 std::string basis_cell(const ScreenInput& in, Part part) {
     const EngineEstimate& engine = in.derived.engine;
-    const PartInfo info = part_info(
-        part, {engine.weights.basis, engine.sum.compute_basis, engine.profile, engine.cards});
+    const core::Basis compute =
+        compute_basis(engine.sum.compute_basis, engine.settings, engine.cards);
+    const PartInfo info =
+        part_info(part, {engine.weights.basis, compute, engine.profile, engine.cards});
     switch (info.basis) {
     case core::Basis::exact: return say(in.language(), Key::basis_exact);
     case core::Basis::formula: return say(in.language(), Key::basis_formula);

@@ -47,7 +47,7 @@ function rowOf(entry, catalog) {
   const { data } = entry;
   const options = memoryOptions(entry, catalog);
   const marketed = required(entry, 'memory.marketed_gb');
-  const measured = data.memory.reported_basis !== 'predicted';
+  const measured = options.length === 0 && data.memory.reported_basis !== 'predicted';
   return {
     vendor: required(entry, 'vendor'),
     family: required(entry, 'family'),
