@@ -20,19 +20,19 @@ const budgets = [
     label: 'calculator, first download',
     files: /^(core|core_host)\.(wasm|mjs)$/,
     budget: 115 * 1024,
-    limit: 142 * 1024,
+    limit: 150 * 1024,
   },
   {
     label: 'calculator, fetched afterwards',
     files: /^core_later\.wasm$/,
-    budget: 30 * 1024,
-    limit: 30 * 1024,
+    budget: 50 * 1024,
+    limit: 50 * 1024,
   },
   {
     label: 'app view with Latin font',
     files: /^(app\.(wasm|mjs)|app_.*\.mjs|inter-.*\.ttf)$/,
     budget: 400 * 1024,
-    limit: 400 * 1024,
+    limit: 425 * 1024,
   },
   {
     label: 'Japanese font',
