@@ -14,10 +14,6 @@ int Scheduler::run(Graph& graph, std::span<const Backend> backends,
     graph_ = &graph;
     backends_ = backends;
     options_ = options;
-    // Graphs of one model differ a little in length: there is room for all of them.
-    copies_.reserve(graph.capacity() * backends.size());
-    readers_.reserve(graph.capacity());
-    positions_.reserve(graph.capacity());
     assigned_.assign(graph.tensor_count(), no_backend);
     copied_tensors_ = graph.tensor_count();
     copies_.assign(copied_tensors_ * backends.size(), no_tensor);
@@ -319,6 +315,7 @@ void Scheduler::order() {
         }
     }
     note_begins(nodes.size());
+    positions_.reserve(graph_->capacity());
     positions_.assign(graph_->tensor_count(), not_walked);
     for (std::size_t i = 0; i < nodes_.size(); ++i)
         positions_[static_cast<std::size_t>(nodes_[i].id)] = static_cast<std::int32_t>(i);
