@@ -123,6 +123,9 @@ std::string message(Language language, const Problem& problem, std::string_view 
         return say(language, Key::error_wrong_type, {{"field", label}, {"list", list}});
     case ErrorCode::missing: return say(language, Key::error_missing, {{"field", label}});
     case ErrorCode::too_many:
+        if (problem.error.field == "tensor_split")
+            return say(language, Key::error_too_many_shares,
+                       {{"n", given}, {"max", limit_text(problem.error.max)}});
         return say(language, Key::error_too_many, {{"max", limit_text(problem.error.max)}});
     case ErrorCode::bad_json: return say(language, Key::error_bad_json, {{"text", given}});
     case ErrorCode::bad_link: return say(language, Key::error_link, {{"text", given}});

@@ -174,6 +174,32 @@ test('options become the request', () => {
   assert.equal(request.host.memory_gib, 64);
 });
 
+test("a GPU's name is no count, and a count may stand on either side", () => {
+  const cases = {
+    '7900 xtx': ['amd-rx-7900-xtx', 1],
+    '9070 xt': ['amd-rx-9070-xt', 1],
+    '7800xt': ['amd-rx-7800-xt', 1],
+    '2 x 3090': ['nvidia-rtx-3090', 2],
+    '2×RTX 3090': ['nvidia-rtx-3090', 2],
+    '3090 x2': ['nvidia-rtx-3090', 2],
+    'h100 x 8': ['nvidia-h100-sxm', 8],
+  };
+  for (const [gpu, [id, count]] of Object.entries(cases)) {
+    const { request } = JSON.parse(run(['estimate', '--gpu', gpu, '--json']).out);
+    assert.deepEqual(request.devices, [{ id, count }], gpu);
+  }
+  assert.match(run(['estimate', '--gpu', '2000x 3090']).err, /a number from 1 to 1,024/);
+  assert.match(run(['estimate', '--gpu', '2x rtx 3098']).err, /No GPU called “rtx 3098”/);
+});
+
+test('a model is meant where one is clearly the best', () => {
+  const { request } = JSON.parse(run(['estimate', '--model', 'qwen3 8b', '--json']).out);
+  assert.equal(request.model.id, 'qwen3-8b');
+  const many = run(['estimate', '--model', 'ラマ 70b']);
+  assert.equal(many.code, 2);
+  assert.match(many.err, /Nearest: Llama 3\.3 70B/);
+});
+
 test('the host alone is --gpu none', () => {
   const { request } = JSON.parse(run(['estimate', '--gpu', 'none', '--json']).out);
   assert.deepEqual(request.devices, []);
