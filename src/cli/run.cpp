@@ -88,8 +88,8 @@ app::State state_of(const Arguments& arguments, std::string& wrong) {
 }
 
 /// Shows one answer of the api, by `shown` where it is for people.
-int show(const Arguments& arguments, const std::string& line,
-         std::string (*shown)(std::string_view, text::Language, text::Unit)) {
+template <typename Shown>
+int show(const Arguments& arguments, const std::string& line, Shown shown) {
     const Outcome result = outcome(line);
     if (arguments.json)
         std::cout << line << "\n";
@@ -100,7 +100,11 @@ int show(const Arguments& arguments, const std::string& line,
 }
 
 int answer(const Arguments& arguments, const std::string& request) {
-    return show(arguments, api::estimate_line(request, arguments.language), table);
+    return show(arguments, api::estimate_line(request, arguments.language),
+                [&](std::string_view line, text::Language language, text::Unit unit) {
+                    return table(line, language, unit,
+                                 card_names(arguments.options.gpus, arguments.options.count));
+                });
 }
 
 /// The request that the options say, or nothing and one sentence told.
