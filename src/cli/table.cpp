@@ -29,6 +29,8 @@ constexpr std::array part_words{
     Word{"runtime_overhead", Key::part_runtime_overhead},
     Word{"desktop", Key::part_desktop},
     Word{"others", Key::part_others},
+    Word{"activations", Key::part_activations},
+    Word{"cuda_graphs", Key::part_cuda_graphs},
 };
 constexpr std::array basis_words{
     Word{"exact", Key::basis_exact},

@@ -126,7 +126,14 @@ test('Japanese by the environment and by the option', () => {
 test('llama.cpp: every part on every device with its range, how sure it is and its source', () => {
   const { code, out } = run(['estimate', '--model', 'llama-3.1-8b']);
   assert.equal(code, 0);
-  assert.match(out, /^llama-3\.1-8b \(8\.03B\) · Q4_K_M · llama\.cpp · 8,192 tokens$/m);
+  assert.match(
+    out,
+    /^llama-3\.1-8b \(8\.03B\) · Q4_K_M · llama\.cpp · 8,192 tokens · nvidia-rtx-3060-12gb$/m,
+  );
+  assert.match(out, /^Memory needed {2}6\.3 GiB \(6\.1 GiB–7\.1 GiB\)$/m);
+  assert.match(out, /^Usable {2}11\.2 GiB$/m);
+  assert.match(out, /^ {2}In use on the GPU .* 7\.12 GiB/m);
+  assert.match(out, /docs\/accuracy\.md$/m);
   assert.match(out, /^Fits · \d\.\d GiB free$/m);
   assert.match(out, /^Largest context {2}[\d,]+ tokens/m);
   assert.match(
@@ -215,7 +222,10 @@ test('exit codes: 0 fits or tight, 1 does not fit, 2 cannot run', () => {
   const off = on('--kv', 'q8_0', '--flash-attention', 'off');
   assert.equal(off.code, 2);
   assert.match(off.err, /needs flash attention/);
-  assert.match(on('--context', 'long').err, /^headroom: --context: enter a number$/m);
+  assert.match(
+    on('--context', 'long').err,
+    /^headroom: --context: enter a number from 1 to 10,000,000$/m,
+  );
 });
 
 test('solve answers the inverse questions', () => {
@@ -283,6 +293,40 @@ test('an entry tells every figure with its sources', () => {
   assert.match(out, /Memory the driver reports {2}24,564 MiB \(23\.99 GiB\) {2}· measured\n {4}\S/);
   const model = JSON.parse(run(['model', 'llama-3.1-8b', '--json']).out);
   assert.ok(model.facts.find((fact) => fact.path === 'params.total').sources.length > 0);
+});
+
+test('a list takes many words, and says where nothing has that name', () => {
+  assert.match(run(['gpus', 'rtx4090', 'laptop']).out, /^nvidia-rtx-4090-laptop /m);
+  const nothing = run(['gpus', 'rtx', '4099']);
+  assert.equal(nothing.code, 2);
+  assert.match(nothing.err, /No GPU called “rtx 4099”\. Nearest: GeForce RTX 4090/);
+  assert.match(run(['models']).out, /RTX 3060 12GB/);
+});
+
+test('an error lists what there really is', () => {
+  const cases = {
+    '{"model":{"id":"qwen3-8b"},"engine":"vllmx"}': /Engines: rule-of-thumb, .*vllm.*mlx/,
+    '{"model":{"id":"qwen3-8b"},"engine":"llama.cpp-2025-05"}': /mean llama\.cpp@2025-05\?/,
+    '{"model":{"id":"qwen3-8b"},"flash_attention":"yes"}': /none of true, false, auto/,
+    '{"model":{"id":"qwen3-8b"},"bogus":1}': /There is no key “bogus”$/m,
+    '{"model":{"id":"qwen3-8b"},"contxt":1}': /Nearest: context$/m,
+    '{"model":{"gguf":"x"}}': /give its id, or params/,
+  };
+  for (const [request, sentence] of Object.entries(cases))
+    assert.match(run(['estimate'], request).err, sentence);
+  assert.match(run(['foo']).err, /There is no command foo/);
+  assert.match(run(['estimate', '--weights', 'Q4_KM']).err, /Nearest: Q4_K_M/);
+  assert.match(
+    run(['solve', 'context', 'qwen3-8b', '--engine', 'vllm']).err,
+    /asked of: llama\.cpp/,
+  );
+});
+
+test('models are ranked by the usual quantizations unless all are asked for', () => {
+  const { out } = run(['rank', 'models', '--gpu', '4090']);
+  assert.match(out, /--quantizations all tries smaller ones too/);
+  assert.doesNotMatch(out, / IQ1_S /);
+  assert.match(run(['rank', 'models', '--gpu', '4090', '--quantizations', 'all']).out, / IQ1_S /);
 });
 
 test('an entry that there is not exits with 2 and the nearest names', () => {
