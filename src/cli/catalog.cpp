@@ -4,6 +4,7 @@
 #include "api/json.hpp"
 #include "app/catalog_entry.hpp"
 #include "app/describe.hpp"
+#include "app/engine.hpp"
 #include "app/nearest.hpp"
 #include "cli/sources.hpp"
 #include "text/columns.hpp"
@@ -94,11 +95,17 @@ std::string confidence_word(std::string_view confidence, text::Language language
 std::string list_title(const Arguments& arguments, const app::State& state) {
     if (arguments.command == Command::quantizations) return {};
     const app::Scenario& scenario = state.scenario;
-    if (!is_gpu(arguments)) return app::gpus_name(scenario, state.preferences) + "\n\n";
-    return app::model_name(scenario.model, arguments.language) + " · " +
-           text::say(arguments.language, Key::bits_label,
-                     {{"bits", text::thousandths(scenario.bits.thousandths())}}) +
-           "\n\n";
+    const std::string engine = std::string{app::engine_name(scenario.engine)} + " · " +
+                               text::say(arguments.language, Key::cli_tokens,
+                                         {{"n", text::grouped(scenario.llama.context)}}) +
+                               "\n\n";
+    if (!is_gpu(arguments)) return app::gpus_name(scenario, state.preferences) + " · " + engine;
+    const std::string weights =
+        scenario.quantization.empty()
+            ? text::say(arguments.language, Key::bits_label,
+                        {{"bits", text::thousandths(scenario.bits.thousandths())}})
+            : scenario.quantization;
+    return app::model_name(scenario.model, arguments.language) + " · " + weights + " · " + engine;
 }
 
 /// Nothing has such a name: said with the nearest names, as of one entry.
