@@ -100,12 +100,15 @@ std::string list_title(const Arguments& arguments, const app::State& state) {
                                          {{"n", text::grouped(scenario.llama.context)}}) +
                                "\n\n";
     if (!is_gpu(arguments)) return app::gpus_name(scenario, state.preferences) + " · " + engine;
+    const bool is_bare = scenario.model.id.empty(); // enough for the rule of thumb only
     const std::string weights =
-        scenario.quantization.empty()
+        is_bare || scenario.quantization.empty()
             ? text::say(arguments.language, Key::bits_label,
                         {{"bits", text::thousandths(scenario.bits.thousandths())}})
             : scenario.quantization;
-    return app::model_name(scenario.model, arguments.language) + " · " + weights + " · " + engine;
+    const std::string method =
+        is_bare ? text::say(arguments.language, Key::basis_thumb) + "\n\n" : engine;
+    return app::model_name(scenario.model, arguments.language) + " · " + weights + " · " + method;
 }
 
 /// Nothing has such a name: said with the nearest names, as of one entry.
