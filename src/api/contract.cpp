@@ -1,5 +1,6 @@
 #include "api/contract.hpp"
 
+#include "api/edit_distance.hpp"
 #include "catalog/engine.hpp"
 
 #include <algorithm>
@@ -35,35 +36,20 @@ std::vector<std::string_view> child_names(std::string_view path) {
     return names;
 }
 
-/// Letters to insert, delete or replace to make one word of the other.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t above = row[j];
-            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            row[j] = std::min({above + 1, row[j - 1] + 1, replaced});
-            diagonal = above;
-        }
-    }
-    return row[b.size()];
-}
-
 std::vector<std::string> nearest(std::string_view name,
                                  const std::vector<std::string_view>& names) {
     constexpr std::size_t longest_name = 64;
     constexpr std::size_t most = 3;
+    // Another word is no slip of the keyboard: a third of the letters may differ.
+    const std::string_view given = name.substr(0, longest_name);
+    const std::size_t farthest = std::max<std::size_t>(given.size() / 3, 1);
     std::vector<std::string_view> left = names;
     std::vector<std::string> out;
     while (out.size() < most && !left.empty()) {
         // Three times the least is less code than a sort, which the page would have to download.
-        const auto next = std::ranges::min_element(left, {}, [&](std::string_view other) {
-            return edit_distance(name.substr(0, longest_name), other);
-        });
+        const auto next = std::ranges::min_element(
+            left, {}, [&](std::string_view other) { return edit_distance(given, other); });
+        if (edit_distance(given, *next) > farthest) break;
         out.emplace_back(*next);
         left.erase(next);
     }
@@ -120,9 +106,16 @@ Checked check_scalar(const ContractKey& key, const JsonValue& value, const std::
     }
     if (value.IsString() && !key.words.empty()) {
         const auto words = split_words(key.words);
-        if (std::ranges::find(words, text_of(value)) == words.end())
+        if (std::ranges::find(words, text_of(value)) == words.end()) {
+            // What else the key takes belongs to what is allowed.
+            auto allowed = words;
+            if (has(key.types, JsonType::boolean))
+                allowed.insert(allowed.begin(), {"true", "false"});
+            if (has(key.types, JsonType::integer))
+                allowed.push_back(text::limit_text(key.min) + "–" + text::limit_text(key.max));
             return problem({ErrorCode::unknown_value, "request"}, place,
-                           std::string{text_of(value)}, words);
+                           std::string{text_of(value)}, std::move(allowed));
+        }
     }
     return true;
 }

@@ -10,6 +10,7 @@ namespace {
 using enum JsonType;
 
 constexpr double largest_count = 1e9;
+constexpr double longest_context = 1e7; // as the page's field (app/edit_llama.hpp)
 constexpr double largest_gib = 65'536;
 
 constexpr std::array keys{
@@ -25,7 +26,7 @@ constexpr std::array keys{
     ContractKey{.path = "weights.bytes", .types = integer, .min = 1, .max = 1e15},
     ContractKey{.path = "engine", .types = string},
     ContractKey{
-        .path = "context", .types = integer, .min = 1, .max = largest_count, .standard = "8192"},
+        .path = "context", .types = integer, .min = 1, .max = longest_context, .standard = "8192"},
     ContractKey{.path = "sequences", .types = integer, .min = 1, .max = 1e6, .standard = "1"},
     ContractKey{
         .path = "batch", .types = integer, .min = 1, .max = largest_count, .standard = "2048"},

@@ -1,6 +1,7 @@
 #include "api/explain.hpp"
 
 #include "api/contract.hpp"
+#include "api/engine_names.hpp"
 #include "api/llama_request.hpp"
 #include "app/explain.hpp"
 #include "catalog/engine.hpp"
@@ -32,9 +33,7 @@ std::optional<text::Problem> write_explanations(JsonWriter& out, const JsonValue
     completed.CopyFrom(request, completed.GetAllocator());
     if (const auto done = complete_request(completed); !done) return done.error();
     const std::string engine{text_of(*find(completed, "engine"))};
-    if (catalog::find_engine(engine) == nullptr)
-        return text::Problem{
-            {core::ErrorCode::not_available, "engine"}, engine, {"llama.cpp"}, "engine"};
+    if (catalog::find_engine(engine) == nullptr) return engine_not_asked(engine);
     auto llama = read_llama_request(completed);
     if (!llama) return llama.error();
 

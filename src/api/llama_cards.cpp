@@ -2,7 +2,7 @@
 
 #include "app/cards.hpp"
 
-#include <algorithm>
+#include <string>
 
 namespace headroom::api {
 
@@ -10,16 +10,25 @@ core::Result<bool, text::Problem> read_shares(const JsonValue& request, LlamaReq
     const JsonValue& split = *find(request, "tensor_split");
     app::share_by_free_memory(out.cards);
     if (!split.IsArray()) return true;
-    const auto count = static_cast<double>(out.cards.size());
-    if (split.Size() != out.cards.size())
+    if (split.Size() > core::llama::max_devices)
         return text::Problem{
-            {core::ErrorCode::out_of_range, "tensor_split", count, count}, {}, {}, "tensor_split"};
+            {core::ErrorCode::too_many, "tensor_split", 0, core::llama::max_devices},
+            std::to_string(split.Size()),
+            {},
+            "tensor_split"};
+    // llama.cpp reads one share a card: it passes over further ones, and missing ones are zero.
+    // Source: common/arg.cpp (--tensor-split), src/llama-model.cpp (n_devices).
+    const auto share = [&](std::size_t card) {
+        const auto at = static_cast<rapidjson::SizeType>(card);
+        return at < split.Size() ? split[at].GetDouble() : 0.0;
+    };
     // Nothing but zeros is no wish at all: so the engine reads --tensor-split.
-    if (std::ranges::all_of(split.GetArray(),
-                            [](const JsonValue& share) { return share.GetDouble() == 0; }))
-        return true;
+    double sum = 0;
     for (std::size_t i = 0; i < out.cards.size(); ++i)
-        out.cards[i].device.share = split[static_cast<rapidjson::SizeType>(i)].GetDouble();
+        sum += share(i);
+    if (sum == 0) return true;
+    for (std::size_t i = 0; i < out.cards.size(); ++i)
+        out.cards[i].device.share = share(i);
     return true;
 }
 

@@ -47,9 +47,7 @@ Read read_weights(const JsonValue& weights, bool imatrix, const core::ModelShape
         if (!type && entry != nullptr)
             return problem({ErrorCode::not_supported, "weights"}, "weights", std::string{name},
                            {std::string{out.engine->id}});
-        if (!type)
-            return problem({ErrorCode::unknown_value, "weights"}, "weights", std::string{name},
-                           {"Q4_K_M", "Q8_0", "F16"});
+        if (!type) return unknown_weights(name, "weights", out.engine->id);
         out.weighed = core::llama::weigh(shape, *type, imatrix);
         out.rule_bits_e3 = entry == nullptr ? 16'000 : bits_per_weight_e4(*entry) / 10;
         return true;

@@ -61,9 +61,7 @@ Read read_weights(const JsonValue& request, const core::ModelShape& shape, Local
     const std::string_view name = text_of(weights);
     const catalog::Quantization* entry = catalog::find_quantization(name);
     const auto format = core::checkpoint::parse_weight_format(entry == nullptr ? name : entry->id);
-    if (!format && entry == nullptr)
-        return problem({ErrorCode::unknown_value, "weights"}, "weights", std::string{name},
-                       {"BF16", "NF4", "EXL2-4.0"});
+    if (!format && entry == nullptr) return unknown_weights(name, "weights", out.engine->id);
     if (!format || !loads(out.engine->engine, *format))
         return problem({ErrorCode::not_supported, "weights"}, "weights", std::string{name},
                        {std::string{out.engine->id}});

@@ -78,4 +78,13 @@ std::vector<RankedQuantization> ranked_quantizations(std::string_view engine) {
     return out;
 }
 
+std::vector<RankedQuantization> usual_quantizations(std::string_view engine) {
+    const catalog::Quantization* least = catalog::find_quantization("Q4_K_M");
+    std::vector<RankedQuantization> out = ranked_quantizations(engine);
+    std::erase_if(out, [least](const RankedQuantization& one) {
+        return least != nullptr && bits_per_weight_e4(*one.entry) < bits_per_weight_e4(*least);
+    });
+    return out;
+}
+
 } // namespace headroom::api

@@ -21,4 +21,8 @@ struct RankedQuantization {
 /// MXFP4_MOE). Never fails.
 [[nodiscard]] std::vector<RankedQuantization> ranked_quantizations(std::string_view engine);
 
+/// The same from Q4_K_M up: below it answers lose so much that a smaller model is the better
+/// choice.
+[[nodiscard]] std::vector<RankedQuantization> usual_quantizations(std::string_view engine);
+
 } // namespace headroom::api

@@ -24,6 +24,11 @@ struct KnownWeights {
 [[nodiscard]] core::Result<KnownWeights, text::Problem>
 read_known_weights(const JsonValue& weights, const catalog::Model& model);
 
+/// A quantization that there is not: unknown_value with those that `engine` loads and whose names
+/// are most like it.
+[[nodiscard]] text::Problem unknown_weights(std::string_view name, std::string place,
+                                            std::string_view engine);
+
 /// Error: not_available for draft models, adapters and training.
 [[nodiscard]] core::Result<bool, text::Problem> check_available(const JsonValue& request);
 

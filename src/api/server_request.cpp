@@ -94,9 +94,7 @@ Read read_weights(const JsonValue& weights, ServerRequest& out) {
     if (refused)
         return problem({ErrorCode::not_supported, "weights"}, "weights", std::string{name},
                        {std::string{out.engine->id}});
-    if (!format)
-        return problem({ErrorCode::unknown_value, "weights"}, "weights", std::string{name},
-                       {"BF16", "FP8", "AWQ-4bit-g128"});
+    if (!format) return unknown_weights(name, "weights", out.engine->id);
     out.served.format = *format;
     const core::Bytes size = checkpoint_bytes(out.served);
     out.rule_bits_e3 = std::llround(static_cast<double>(size.count()) * 8000 /

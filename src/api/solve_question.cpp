@@ -1,7 +1,9 @@
 #include "api/solve_question.hpp"
 
 #include "api/contract.hpp"
+#include "api/engine_names.hpp"
 #include "api/llama_cards.hpp"
+#include "api/request_model.hpp"
 #include "app/nearest.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/engine.hpp"
@@ -113,8 +115,7 @@ Read check_engine(const rapidjson::Document& request) {
     if (catalog::find_engine(engine) != nullptr) return true;
     if (find(*find(request, "model"), "params") != nullptr)
         return problem({ErrorCode::not_supported, "model"}, "model.params");
-    return problem({ErrorCode::not_available, "engine"}, "engine", std::string{engine},
-                   {"llama.cpp", "ollama", "lm-studio"});
+    return engine_not_asked(engine);
 }
 
 } // namespace
@@ -163,15 +164,16 @@ void write_question(JsonWriter& out, std::string_view name, const Question& ques
 
 core::Result<std::vector<RankedQuantization>, text::Problem>
 quantizations_of(const Question& question, std::string_view engine) {
-    if (question.weights.empty()) return ranked_quantizations(engine);
+    const bool is_all = question.weights.size() == 1 && question.weights[0] == "all";
+    if (is_all || (question.weights.empty() && question.kind != "models"))
+        return ranked_quantizations(engine);
+    if (question.weights.empty()) return usual_quantizations(engine);
     std::vector<RankedQuantization> out;
     for (std::size_t i = 0; i < question.weights.size(); ++i) {
         const std::string& name = question.weights[i];
         const std::string place = "quantizations[" + std::to_string(i) + "]";
         const catalog::Quantization* entry = catalog::find_quantization(name);
-        if (entry == nullptr)
-            return problem({ErrorCode::unknown_value, "weights"}, place, name,
-                           {"Q4_K_M", "Q8_0", "F16"});
+        if (entry == nullptr) return unknown_weights(name, place, engine);
         const auto type = core::gguf::find_file_type(entry->id);
         if (!type)
             return problem({ErrorCode::not_supported, "weights"}, place, name,

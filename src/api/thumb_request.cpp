@@ -1,12 +1,13 @@
 #include "api/thumb_request.hpp"
 
+#include "api/engine_names.hpp"
 #include "api/estimate.hpp"
+#include "api/request_model.hpp"
 #include "app/nearest.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/quantization.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -28,22 +29,14 @@ core::Bytes bytes_of_gib(double gib) {
 Read read_engine(const JsonValue& request) {
     const std::string_view engine = text_of(*find(request, "engine"));
     if (engine == "rule-of-thumb") return true;
-    constexpr std::array engines{"llama.cpp",    "ollama",    "lm-studio", "vllm", "sglang",
-                                 "transformers", "exllamav2", "exllamav3", "mlx",  "tensorrt-llm"};
-    // "llama.cpp@b9849" names a version of an engine.
-    const std::string_view name = engine.substr(0, engine.find('@'));
-    if (std::ranges::find(engines, name) == engines.end())
-        return problem({ErrorCode::unknown_value, "engine"}, "engine", std::string{engine},
-                       {"rule-of-thumb"});
-    return problem({ErrorCode::not_available, "engine"}, "engine", std::string{engine},
-                   {"rule-of-thumb"});
+    return unknown_engine(engine);
 }
 
 Read read_model(const JsonValue& model, ThumbRequest& out) {
     for (const std::string_view file : {"gguf", "config", "safetensors", "shape"})
         if (find(model, file) != nullptr)
             return problem({ErrorCode::not_available, "model"}, "model." + std::string{file},
-                           "model." + std::string{file}, {"model.id", "model.params"});
+                           std::string{file}, {"id", "params"});
     double params = 0;
     if (find(model, "id") != nullptr && find(model, "params") != nullptr)
         return problem({ErrorCode::not_available, "model"}, "model", "id + params",
@@ -69,9 +62,7 @@ Read read_model(const JsonValue& model, ThumbRequest& out) {
 Read read_weights(const JsonValue& weights, ThumbRequest& out) {
     if (weights.IsString()) {
         const catalog::Quantization* entry = catalog::find_quantization(text_of(weights));
-        if (entry == nullptr)
-            return problem({ErrorCode::unknown_value, "weights"}, "weights",
-                           std::string{text_of(weights)}, {"Q4_K_M", "Q8_0", "F16"});
+        if (entry == nullptr) return unknown_weights(text_of(weights), "weights", "rule-of-thumb");
         const auto bits = core::BitsPerParameter::make(bits_per_weight_e4(*entry) / 10'000.0);
         if (!bits) return problem(bits.error(), "weights");
         out.weights = core::packed_weights(*out.parameters, *bits);

@@ -12,6 +12,7 @@
 #include <iostream>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace headroom::cli {
 namespace {
@@ -59,10 +60,17 @@ void translate(CLI::App& app, Language language) {
 
 /// What is wrong with the arguments, in one sentence of the reader's language.
 std::string sentence(const CLI::ParseError& error, const CLI::App& app, Language language) {
-    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
-        return say(language, Key::cli_no_command);
-    if (const auto unknown = app.remaining(true); !unknown.empty())
-        return say(language, Key::cli_unknown_argument, {{"what", unknown.front()}});
+    // What is wrong in the command comes before what the command lacks.
+    if (const auto unknown = app.remaining(true); !unknown.empty()) {
+        const bool is_command = app.get_subcommands().empty() && !unknown.front().starts_with("-");
+        return say(language, is_command ? Key::cli_unknown_command : Key::cli_unknown_argument,
+                   {{"what", unknown.front()}});
+    }
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+        if (app.get_subcommands().empty()) return say(language, Key::cli_no_command);
+        return say(language, Key::cli_incomplete,
+                   {{"command", app.get_subcommands().front()->get_name()}});
+    }
     // CLI11 begins these with the option's name and a colon.
     const std::string_view what = error.what();
     return say(language, Key::cli_bad_argument,
@@ -139,6 +147,7 @@ Arguments read_arguments(int argc, char** argv) {
     const Language language = out.language;
     std::string language_word;
     std::string unit_word;
+    std::vector<std::string> words; // of a name or a search, as they stand one after the other
 
     CLI::App parser{say(language, Key::cli_about), "headroom"};
     translate(parser, language);
@@ -161,6 +170,9 @@ Arguments read_arguments(int argc, char** argv) {
     const auto add_text = [&](CLI::App* to, const char* name, auto& value, Key about,
                               const char* type) {
         to->add_option(name, value, say(language, about))->type_name(type);
+    };
+    const auto add_words = [&](CLI::App* to, const char* name, Key about) {
+        return to->add_option(name, words, say(language, about))->type_name("");
     };
     const auto add_unit = [&](CLI::App* to) {
         add_text(to, "--unit", unit_word, Key::cli_unit, "gib|gb");
@@ -190,14 +202,14 @@ Arguments read_arguments(int argc, char** argv) {
             ->delimiter(',');
     };
     const auto add_list = [&](CLI::App* to) {
-        add_text(to, "query", out.query, Key::cli_query, "");
+        add_words(to, "words", Key::cli_query);
         add_text(to, "--sort", out.sort, Key::cli_sort, "COLUMN");
         add_text(to, "--filter", out.filter, Key::cli_filter, "FILTER");
         to->add_flag("--descending", out.descending, say(language, Key::cli_descending));
         add_unit(to);
     };
     const auto add_entry = [&](CLI::App* to) {
-        to->add_option("id", out.query, say(language, Key::cli_id))->required()->type_name("");
+        add_words(to, "id", Key::cli_id)->required();
         add_unit(to);
     };
 
@@ -218,7 +230,7 @@ Arguments read_arguments(int argc, char** argv) {
     add_gpu(models);
     add_count(models);
     CLI::App* quantizations = add_command("quantizations", Key::cli_quantizations);
-    add_text(quantizations, "query", out.query, Key::cli_query, "");
+    add_words(quantizations, "words", Key::cli_query);
     quantizations->add_flag("--json", out.json, say(language, Key::cli_json));
     CLI::App* gpu = add_command("gpu", Key::cli_gpu_entry);
     add_entry(gpu);
@@ -230,7 +242,8 @@ Arguments read_arguments(int argc, char** argv) {
         to->add_option("question", out.question, say(language, Key::cli_question))
             ->required()
             ->type_name(type);
-        add_text(to, "model", out.options.model, Key::cli_model, "");
+        add_words(to, "words", Key::cli_model);
+        add_model(to);
         add_gpu(to);
         add_count(to);
         add_request(to);
@@ -265,6 +278,10 @@ Arguments read_arguments(int argc, char** argv) {
     out.command = Command::call;
     for (const auto& [command, meaning] : commands)
         if (command->parsed()) out.command = meaning;
+    for (const std::string& word : words)
+        out.query += (out.query.empty() ? "" : " ") + word;
+    const bool is_question = out.command == Command::solve || out.command == Command::rank;
+    if (is_question && !words.empty()) out.options.model = out.query;
     app::State state = app::default_state();
     const bool is_readable = read_word(state, app::FieldId::unit, unit_word, language) &&
                              read_word(state, app::FieldId::language, language_word, language);

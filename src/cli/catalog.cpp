@@ -3,9 +3,13 @@
 #include "api/call.hpp"
 #include "api/json.hpp"
 #include "app/catalog_entry.hpp"
+#include "app/describe.hpp"
+#include "app/engine.hpp"
+#include "app/nearest.hpp"
 #include "cli/sources.hpp"
 #include "text/columns.hpp"
 #include "text/fill.hpp"
+#include "text/format.hpp"
 #include "text/messages.hpp"
 
 #include <optional>
@@ -81,6 +85,44 @@ void add_lines(std::string& out, const JsonValue& texts, std::string_view before
         out += std::string{before} + std::string{text_of(text)} + "\n";
 }
 
+std::string confidence_word(std::string_view confidence, text::Language language) {
+    if (confidence == "high") return text::say(language, Key::entry_high);
+    if (confidence == "medium") return text::say(language, Key::entry_medium);
+    return confidence == "low" ? text::say(language, Key::entry_low) : std::string{confidence};
+}
+
+/// What the list takes for given: the model and its bits, or the GPU.
+std::string list_title(const Arguments& arguments, const app::State& state) {
+    if (arguments.command == Command::quantizations) return {};
+    const app::Scenario& scenario = state.scenario;
+    const std::string engine = std::string{app::engine_name(scenario.engine)} + " · " +
+                               text::say(arguments.language, Key::cli_tokens,
+                                         {{"n", text::grouped(scenario.llama.context)}}) +
+                               "\n\n";
+    if (!is_gpu(arguments)) return app::gpus_name(scenario, state.preferences) + " · " + engine;
+    const bool is_bare = scenario.model.id.empty(); // enough for the rule of thumb only
+    const std::string weights =
+        is_bare || scenario.quantization.empty()
+            ? text::say(arguments.language, Key::bits_label,
+                        {{"bits", text::thousandths(scenario.bits.thousandths())}})
+            : scenario.quantization;
+    const std::string method =
+        is_bare ? text::say(arguments.language, Key::basis_thumb) + "\n\n" : engine;
+    return app::model_name(scenario.model, arguments.language) + " · " + weights + " · " + method;
+}
+
+/// Nothing has such a name: said with the nearest names, as of one entry.
+std::string nothing_found(const Arguments& arguments) {
+    if (arguments.command == Command::quantizations)
+        return text::say(arguments.language, Key::cli_nothing_found, {{"text", arguments.query}});
+    const text::Problem problem{{core::ErrorCode::unknown_id, is_gpu(arguments) ? "gpu" : "model"},
+                                arguments.query,
+                                is_gpu(arguments) ? app::nearest_gpu_names(arguments.query)
+                                                  : app::nearest_model_names(arguments.query),
+                                {}};
+    return text::message(arguments.language, problem, problem.field());
+}
+
 std::string entry_text(const JsonValue& entry, text::Language language) {
     std::string out = std::string{text_of(*find(entry, "title"))} + "  (" +
                       std::string{text_of(*find(entry, "id"))} + ")\n";
@@ -94,7 +136,7 @@ std::string entry_text(const JsonValue& entry, text::Language language) {
             out += "    " + text::say(language, Key::entry_recalled) + "\n";
     }
     out += "\n" + text::say(language, Key::entry_confidence) + "  " +
-           std::string{text_of(*find(entry, "confidence"))} + "\n";
+           confidence_word(text_of(*find(entry, "confidence")), language) + "\n";
     add_lines(out, *find(entry, "doubts"), "    ");
     add_lines(out, *find(entry, "notes"), "    ");
     return out;
@@ -137,7 +179,11 @@ CatalogAnswer catalog_answer(const Arguments& arguments, app::Session& session) 
         return {arguments.json ? api::error_line(arguments.language, *problem) + "\n" : "",
                 text::message(arguments.language, *problem, problem->field())};
     if (arguments.json) return {line + "\n", {}};
-    return {is_entry ? entry_text(answer, arguments.language) : list_table(answer), {}};
+    if (is_entry) return {entry_text(answer, arguments.language), {}};
+    const bool is_filtered = !arguments.filter.empty() && arguments.filter != "all";
+    if (!arguments.query.empty() && !is_filtered && find(answer, "rows")->Empty())
+        return {{}, nothing_found(arguments)};
+    return {list_title(arguments, session.state()) + list_table(answer), {}};
 }
 
 } // namespace headroom::cli

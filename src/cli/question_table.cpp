@@ -83,7 +83,7 @@ std::string rank_table(std::string_view answer, text::Language language, text::U
     std::vector<std::string> head{sheet.word(has_weights ? Key::field_model : Key::field_gpu)};
     if (has_weights) head.push_back(sheet.word(Key::field_quantization));
     for (const Key key :
-         {Key::table_needed, Key::guide_left, Key::cli_largest_context, Key::table_verdict})
+         {Key::table_needed, Key::guide_left, Key::cli_largest_context, Key::guide_verdict})
         head.push_back(sheet.word(key));
     std::vector<std::vector<std::string>> rows{head};
     for (const JsonValue& row : find(document, "rows")->GetArray())
@@ -93,6 +93,8 @@ std::string rank_table(std::string_view answer, text::Language language, text::U
     const auto count = [&](const char* name) {
         return text::grouped(find(counts, name)->GetInt64());
     };
+    if (has_weights && find(request, "quantizations") == nullptr)
+        sheet.line("\n" + sheet.word(Key::cli_among_usual));
     sheet.line("\n" + text::say(language, Key::cli_counts,
                                 {{"fits", count("fits")},
                                  {"tight", count("tight")},

@@ -1,7 +1,9 @@
 #include "cli/request.hpp"
 
+#include "api/contract.hpp"
 #include "api/json.hpp"
 #include "app/edit.hpp"
+#include "cli/named.hpp"
 #include "text/parse.hpp"
 
 #include <algorithm>
@@ -90,8 +92,10 @@ class RequestWriter {
         if (options_.gpus.empty()) return;
         out_.key("gpus");
         out_.begin_array();
-        for (const std::string& gpu : options_.gpus)
-            out_.text(gpu);
+        for (const std::string& gpu : options_.gpus) {
+            const auto named = named_gpu(gpu);
+            out_.text(named && !named->gpu.id.empty() ? named->gpu.id : gpu);
+        }
         out_.end_array();
     }
 
@@ -101,7 +105,8 @@ class RequestWriter {
             if (!model) return;
             out_.key("models");
             out_.begin_array();
-            out_.text(*model);
+            const auto named = named_model(*model);
+            out_.text(named && !named->id.empty() ? named->id : *model);
             out_.end_array();
             return;
         }
@@ -110,12 +115,12 @@ class RequestWriter {
         out_.begin_object();
         if (!model) {
             out_.member("id", standard.id);
-        } else if (const auto state = as_field(app::FieldId::model, *model, "--model")) {
-            const app::ModelChoice& choice = state->scenario.model;
-            if (choice.id.empty())
-                out_.count("params", choice.parameters.count());
-            else
-                out_.member("id", choice.id);
+        } else if (const auto choice = named_model(*model); !choice) {
+            fail(choice.error(), "--model");
+        } else if (choice->id.empty()) {
+            out_.count("params", choice->parameters.count());
+        } else {
+            out_.member("id", choice->id);
         }
         out_.end_object();
     }
@@ -131,21 +136,30 @@ class RequestWriter {
         out_.end_object();
     }
 
-    /// A number, also "32k" for 32 × 1024.
-    std::optional<double> number(const std::string& text, const char* place) {
+    static const api::ContractKey* limits_of(std::string_view path) {
+        const auto keys = api::contract_keys();
+        const auto at = std::ranges::find(keys, path, &api::ContractKey::path);
+        return at == keys.end() ? nullptr : &*at;
+    }
+
+    /// A number, also "32k" for 32 × 1024. `key` is the contract's, for its limits.
+    std::optional<double> number(std::string_view key, const std::string& text, const char* place) {
         const bool is_in_k = !text.empty() && (text.back() == 'k' || text.back() == 'K');
         const auto value = text::parse_number(is_in_k ? text.substr(0, text.size() - 1) : text);
         if (!value) {
-            fail({ErrorCode::not_a_number, "request"}, place, text);
+            const api::ContractKey* limits = limits_of(key);
+            fail({ErrorCode::not_a_number, "request", limits == nullptr ? 0 : limits->min,
+                  limits == nullptr ? 0 : limits->max},
+                 place, text);
             return {};
         }
         return is_in_k ? *value * 1024 : *value;
     }
 
     void write_number(std::string_view key, const std::optional<std::string>& text,
-                      const char* place) {
+                      const char* place, std::string_view path = {}) {
         if (!text) return;
-        const auto value = number(*text, place);
+        const auto value = number(path.empty() ? key : path, *text, place);
         if (!value) return;
         // Whole numbers are written as such; larger ones are the contract's to refuse.
         if (std::floor(*value) == *value && std::fabs(*value) < 1e15)
@@ -178,7 +192,7 @@ class RequestWriter {
         if (options_.host_memory) {
             out_.key("host");
             out_.begin_object();
-            write_number("memory_gib", options_.host_memory, "--host-memory");
+            write_number("memory_gib", options_.host_memory, "--host-memory", "host.memory_gib");
             out_.end_object();
         }
     }
@@ -194,34 +208,12 @@ class RequestWriter {
         out_.end_object();
     }
 
-    void write_count() { write_number("count", options_.count, "--count"); }
-
-    /// "2x RTX 3090" as 2 and the rest; 1 where no count is given.
-    static int split_count(std::string& gpu) {
-        std::size_t digits = 0;
-        while (digits < gpu.size() && gpu[digits] >= '0' && gpu[digits] <= '9')
-            ++digits;
-        std::size_t at = digits;
-        while (at < gpu.size() && gpu[at] == ' ')
-            ++at;
-        std::size_t length = 0;
-        for (const std::string_view times : {"x", "X", "×"})
-            if (gpu.compare(at, times.size(), times) == 0) length = times.size();
-        if (digits == 0 || digits > 4 || length == 0) return 1;
-        const int count = std::stoi(gpu.substr(0, digits));
-        at += length;
-        while (at < gpu.size() && gpu[at] == ' ')
-            ++at;
-        gpu.erase(0, at);
-        return count;
-    }
+    void write_count() { write_number("count", options_.count, "--count", "devices[].count"); }
 
     void write_device(const std::string& text) {
-        std::string gpu = text;
-        const int cards = split_count(gpu);
-        const auto state = as_field(app::FieldId::gpu, gpu, "--gpu");
-        if (!state) return;
-        const app::GpuChoice& choice = state->scenario.gpu;
+        const auto named = named_gpu(text);
+        if (!named) return fail(named.error(), named.error().place.empty() ? "--gpu" : "--count");
+        const app::GpuChoice& choice = named->gpu;
         out_.begin_object();
         if (choice.id.empty())
             out_.real("memory_gib", static_cast<double>(choice.memory.count()) /
@@ -232,9 +224,9 @@ class RequestWriter {
             if (const auto counted = as_field(app::FieldId::count, *options_.count, "--count"))
                 out_.count("count", counted->scenario.count);
         } else {
-            out_.count("count", cards);
+            out_.count("count", named->count.value_or(1));
         }
-        write_number("reserve_gib", options_.reserve, "--reserve");
+        write_number("reserve_gib", options_.reserve, "--reserve", "devices[].reserve_gib");
         out_.end_object();
     }
 
@@ -259,7 +251,8 @@ class RequestWriter {
         std::string_view rest = *options_.tensor_split;
         while (!rest.empty()) {
             const std::size_t end = std::min(rest.find_first_of(",/"), rest.size());
-            if (const auto share = number(std::string{rest.substr(0, end)}, "--tensor-split"))
+            if (const auto share =
+                    number("tensor_split[]", std::string{rest.substr(0, end)}, "--tensor-split"))
                 out_.value(api::JsonValue(*share));
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
@@ -267,6 +260,9 @@ class RequestWriter {
     }
 
     void write_options() {
+        const bool is_given = options_.cpu_moe || options_.no_kv_offload || options_.kv_unified ||
+                              options_.swa_full || options_.imatrix || options_.cpu_moe_layers;
+        if (!is_given) return;
         out_.key("options");
         out_.begin_object();
         if (options_.cpu_moe) out_.flag("cpu_moe", true);
@@ -274,7 +270,7 @@ class RequestWriter {
         if (options_.kv_unified) out_.flag("kv_unified", true);
         if (options_.swa_full) out_.flag("swa_full", true);
         if (options_.imatrix) out_.flag("imatrix", true);
-        write_number("n_cpu_moe", options_.cpu_moe_layers, "--n-cpu-moe");
+        write_number("n_cpu_moe", options_.cpu_moe_layers, "--n-cpu-moe", "options.n_cpu_moe");
         out_.end_object();
     }
 

@@ -5,6 +5,7 @@
 #include "api/json.hpp"
 #include "app/edit.hpp"
 #include "cli/catalog.hpp"
+#include "cli/named.hpp"
 #include "cli/question_table.hpp"
 #include "cli/request.hpp"
 #include "cli/table.hpp"
@@ -56,30 +57,39 @@ Outcome outcome(const std::string& line) {
 app::State state_of(const Arguments& arguments, std::string& wrong) {
     app::State state = app::with_unit(app::with_language(app::default_state(), arguments.language),
                                       arguments.unit);
-    const std::vector<std::string>& gpus = arguments.options.gpus;
-    const auto gpu = gpus.empty() ? std::nullopt : std::optional{gpus.back()};
-    const std::array<std::pair<app::FieldId, const std::optional<std::string>*>, 4> options{{
-        {app::FieldId::model, &arguments.options.model},
+    const auto fail = [&](const text::Problem& problem, std::string_view label) {
+        wrong = text::message(arguments.language, problem, label);
+        return state;
+    };
+    if (const auto& text = arguments.options.model) {
+        const auto model = named_model(*text);
+        if (!model) return fail(model.error(), "--model");
+        state = model->id.empty() ? app::with_parameters(state, model->parameters)
+                                  : app::with_model(state, model->id);
+    }
+    if (!arguments.options.gpus.empty()) {
+        const auto named = named_gpu(arguments.options.gpus.back());
+        if (!named) return fail(named.error(), named.error().place);
+        state = named->gpu.id.empty() ? app::with_gpu_memory(state, named->gpu.memory)
+                                      : app::with_gpu(state, named->gpu.id);
+        if (named->count) state = app::with_count(state, *named->count);
+    }
+    const std::array<std::pair<app::FieldId, const std::optional<std::string>*>, 2> options{{
         {app::FieldId::bits, &arguments.options.bits},
-        {app::FieldId::gpu, &gpu},
         {app::FieldId::count, &arguments.options.count},
     }};
     for (const auto& [field, text] : options) {
         if (!*text) continue;
         auto edited = app::with_text(state, field, **text);
-        if (!edited) {
-            const std::string label = "--" + std::string{app::info(field).name};
-            wrong = text::message(arguments.language, edited.error(), label);
-            return state;
-        }
+        if (!edited) return fail(edited.error(), "--" + std::string{app::info(field).name});
         state = *edited;
     }
     return state;
 }
 
 /// Shows one answer of the api, by `shown` where it is for people.
-int show(const Arguments& arguments, const std::string& line,
-         std::string (*shown)(std::string_view, text::Language, text::Unit)) {
+template <typename Shown>
+int show(const Arguments& arguments, const std::string& line, Shown shown) {
     const Outcome result = outcome(line);
     if (arguments.json)
         std::cout << line << "\n";
@@ -90,7 +100,11 @@ int show(const Arguments& arguments, const std::string& line,
 }
 
 int answer(const Arguments& arguments, const std::string& request) {
-    return show(arguments, api::estimate_line(request, arguments.language), table);
+    return show(arguments, api::estimate_line(request, arguments.language),
+                [&](std::string_view line, text::Language language, text::Unit unit) {
+                    return table(line, language, unit,
+                                 card_names(arguments.options.gpus, arguments.options.count));
+                });
 }
 
 /// The request that the options say, or nothing and one sentence told.

@@ -35,6 +35,24 @@ std::string weights_word(const Sheet& sheet, const JsonValue& weights) {
     return {};
 }
 
+/// "2 × nvidia-rtx-3090".
+void add_devices(std::string& out, const Sheet& sheet, const JsonValue& request) {
+    const JsonValue* devices = find(request, "devices");
+    if (devices == nullptr || !devices->IsArray()) return;
+    for (const JsonValue& device : devices->GetArray()) {
+        const JsonValue* id = find(device, "id");
+        const JsonValue* memory = find(device, "memory_gib");
+        if (id == nullptr && memory == nullptr) continue;
+        const JsonValue* count = find(device, "count");
+        const bool is_one = count == nullptr || count->GetInt64() == 1;
+        const std::string name =
+            id != nullptr ? std::string{text_of(*id)}
+                          : sheet.size(core::Bytes{std::llround(
+                                memory->GetDouble() * static_cast<double>(core::bytes_per_gib))});
+        add(out, is_one ? name : std::to_string(count->GetInt64()) + " × " + name);
+    }
+}
+
 } // namespace
 
 std::string Sheet::headroom(std::int64_t amount) const {
@@ -83,6 +101,7 @@ std::string request_words(const Sheet& sheet, const JsonValue& request) {
         sequences != nullptr && sequences->GetInt64() > 1)
         add(out, text::say(sheet.language(), Key::cli_sequences_of,
                            {{"n", text::grouped(sequences->GetInt64())}}));
+    add_devices(out, sheet, request);
     return out;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace headroom::cli {
 namespace {
@@ -28,6 +29,8 @@ constexpr std::array part_words{
     Word{"runtime_overhead", Key::part_runtime_overhead},
     Word{"desktop", Key::part_desktop},
     Word{"others", Key::part_others},
+    Word{"activations", Key::part_activations},
+    Word{"cuda_graphs", Key::part_cuda_graphs},
 };
 constexpr std::array basis_words{
     Word{"exact", Key::basis_exact},
@@ -59,28 +62,91 @@ void add_head(Sheet& sheet, const JsonValue& response) {
     sheet.line(words);
 }
 
-/// Room on the card that has least, or over all cards where they share evenly.
-std::int64_t headroom(const JsonValue& response) {
-    const auto devices = find(response, "devices")->GetArray();
-    std::int64_t sum = 0;
-    std::int64_t least = 0;
-    for (const JsonValue& device : devices) {
-        const std::int64_t one = find(device, "headroom_bytes")->GetInt64();
-        least = sum == 0 ? one : std::min(least, one);
-        sum += one;
-    }
-    return is_thumb(response) ? sum : least;
+constexpr std::array<std::string_view, 3> ends{"low", "expected", "high"};
+using Sizes = std::array<std::int64_t, ends.size()>;
+
+/// The parts of a place in two sums: the model's own, and what the desktop and others take.
+struct Need {
+    Sizes own{};
+    Sizes reserved{};
+};
+
+bool is_reserved(std::string_view part) { return part == "desktop" || part == "others"; }
+
+void add_need(Need& need, const JsonValue& place) {
+    for (const JsonValue& part : find(place, "parts")->GetArray())
+        for (std::size_t i = 0; i < ends.size(); ++i)
+            (is_reserved(text_of(*find(part, "part"))) ? need.reserved : need.own)[i] +=
+                bytes_at(part, "bytes", ends[i]).count();
+}
+
+Need need_of(const JsonValue& place) {
+    Need need;
+    add_need(need, place);
+    return need;
+}
+
+/// What the model may use of a device: its limit without what others take of it.
+std::int64_t usable(const JsonValue& device) {
+    return find(device, "limit_bytes")->GetInt64() - need_of(device).reserved[1];
+}
+
+std::string device_name(const Sheet& sheet, const JsonValue& device,
+                        const std::vector<std::string>& names) {
+    const JsonValue& id = *find(device, "id");
+    const auto index = static_cast<std::size_t>(find(device, "index")->GetInt64());
+    const std::string number = std::to_string(index) + " ";
+    if (!id.IsNull()) return number + std::string{text_of(id)};
+    const std::string size = sheet.size(core::Bytes{find(device, "capacity_bytes")->GetInt64()});
+    if (index >= names.size() || names[index].empty()) return number + size;
+    return number + names[index] + " (" + size + ")";
 }
 
 void add_fact(Sheet& sheet, Key label, const std::string& value) {
     sheet.line(sheet.word(label) + "  " + value);
 }
 
-void add_verdict(Sheet& sheet, const JsonValue& response) {
+/// "Fits · 4.9 GiB free": over all cards; the tightest is named where there are several.
+void add_word(Sheet& sheet, const JsonValue& response, const std::vector<std::string>& names) {
     const std::string word = app::verdict_word(verdict_of(response), sheet.language());
-    const bool has_devices = !find(response, "devices")->GetArray().Empty();
-    sheet.line(has_devices ? word + " · " + sheet.headroom(headroom(response)) : word);
-    add_fact(sheet, Key::fact_need, text::both_units(bytes_at(response, "total_bytes")));
+    const auto devices = find(response, "devices")->GetArray();
+    if (devices.Empty()) return sheet.line(word);
+    const auto room = [](const JsonValue& device) {
+        return find(device, "headroom_bytes")->GetInt64();
+    };
+    std::int64_t sum = 0;
+    const JsonValue* tightest = &devices[0];
+    for (const JsonValue& device : devices) {
+        sum += room(device);
+        if (room(device) < room(*tightest)) tightest = &device;
+    }
+    sheet.line(word + " · " + sheet.headroom(sum));
+    if (devices.Size() > 1)
+        sheet.line(text::say(sheet.language(), Key::verdict_tightest,
+                             {{"gpu", device_name(sheet, *tightest, names)},
+                              {"amount", sheet.headroom(room(*tightest))}}));
+}
+
+/// "7.0 GiB (6.5 GiB–8.1 GiB)"; the rule of thumb's in both units.
+std::string need_words(const Sheet& sheet, const JsonValue& response) {
+    Need need;
+    for (const JsonValue& device : find(response, "devices")->GetArray())
+        add_need(need, device);
+    if (is_thumb(response) || find(response, "devices")->GetArray().Empty())
+        return text::both_units(bytes_at(response, "total_bytes"));
+    const auto size = [&](std::size_t end) {
+        return text::size(core::Bytes{need.own[end]}, sheet.unit());
+    };
+    return need.own[0] == need.own[2] ? size(1) : size(1) + " (" + size(0) + "–" + size(2) + ")";
+}
+
+void add_verdict(Sheet& sheet, const JsonValue& response, const std::vector<std::string>& names) {
+    add_word(sheet, response, names);
+    add_fact(sheet, Key::fact_need, need_words(sheet, response));
+    std::int64_t room = 0;
+    for (const JsonValue& device : find(response, "devices")->GetArray())
+        room += usable(device);
+    if (room > 0) add_fact(sheet, Key::table_usable, text::size(core::Bytes{room}, sheet.unit()));
     if (const JsonValue& context = *find(response, "max_context"); context.IsObject()) {
         const std::int64_t fits = find(context, "fits")->GetInt64();
         const std::int64_t tight = find(context, "tight")->GetInt64();
@@ -90,6 +156,17 @@ void add_verdict(Sheet& sheet, const JsonValue& response) {
                                        {{"n", sheet.tokens(tight)}});
         add_fact(sheet, Key::cli_largest_context, value);
     }
+    if (const JsonValue* pool = find(response, "kv_pool"); pool != nullptr && pool->IsObject())
+        add_fact(
+            sheet, Key::cli_kv_pool,
+            text::say(
+                sheet.language(), Key::cli_kv_pool_value,
+                {{"size", text::size(core::Bytes{find(*pool, "bytes")->GetInt64()}, sheet.unit())},
+                 {"tokens", text::grouped(find(*pool, "tokens")->GetInt64())},
+                 {"n", text::grouped(static_cast<std::int64_t>(
+                           find(*pool, "requests_at_context")->GetDouble()))},
+                 {"context",
+                  text::grouped(find(*find(response, "request"), "context")->GetInt64())}}));
     const JsonValue& thumb = *find(response, "rule_of_thumb_bytes");
     if (!is_thumb(response) && thumb.IsInt64())
         add_fact(sheet, Key::basis_thumb, text::both_units(core::Bytes{thumb.GetInt64()}));
@@ -115,23 +192,32 @@ void add_ranges(Sheet& sheet, const std::string& title, const JsonValue& place) 
     std::vector<std::vector<std::string>> rows{
         {title, sheet.word(Key::table_low), sheet.word(Key::table_expected),
          sheet.word(Key::table_high), sheet.word(Key::table_basis), sheet.word(Key::table_source)}};
-    const auto sizes = [&](const JsonValue& holder, std::string_view name) {
-        std::vector<std::string> cells;
-        for (const std::string_view end : {"low", "expected", "high"})
-            cells.push_back(sheet.size(bytes_at(holder, name, end)));
-        return cells;
-    };
-    const auto add = [&](const std::string& label, std::vector<std::string> cells,
-                         const std::string& basis, std::string_view source) {
-        cells.insert(cells.begin(), label);
+    const auto add = [&](const std::string& label, const Sizes& amounts, const std::string& basis,
+                         std::string_view source) {
+        std::vector<std::string> cells{label};
+        for (const std::int64_t amount : amounts)
+            cells.push_back(sheet.size(core::Bytes{amount}));
         cells.push_back(basis);
         cells.emplace_back(source);
         rows.push_back(std::move(cells));
     };
-    for (const JsonValue& part : find(place, "parts")->GetArray())
-        add("  " + word_for(sheet, part_words, text_of(*find(part, "part"))), sizes(part, "bytes"),
+    for (const JsonValue& part : find(place, "parts")->GetArray()) {
+        if (is_reserved(text_of(*find(part, "part")))) continue;
+        Sizes sizes{};
+        for (std::size_t i = 0; i < ends.size(); ++i)
+            sizes[i] = bytes_at(part, "bytes", ends[i]).count();
+        add("  " + word_for(sheet, part_words, text_of(*find(part, "part"))), sizes,
             basis_cell(sheet, part), text_of(*find(part, "source")));
-    add("  " + sheet.word(Key::table_needed), sizes(place, "used_bytes"), "", "");
+    }
+    const Need need = need_of(place);
+    add("  " + sheet.word(Key::table_needed), need.own, "", "");
+    if (need.reserved[2] > 0) {
+        Sizes used{};
+        for (std::size_t i = 0; i < ends.size(); ++i)
+            used[i] = need.own[i] + need.reserved[i];
+        add("  " + sheet.word(Key::part_desktop), need.reserved, "", "");
+        add("  " + sheet.word(Key::table_in_use), used, "", "");
+    }
     sheet.rows(rows, 2);
 }
 
@@ -148,42 +234,35 @@ void add_parts(Sheet& sheet, const JsonValue& response) {
     sheet.rows(rows);
 }
 
-std::string device_name(const Sheet& sheet, const JsonValue& device) {
-    const JsonValue& id = *find(device, "id");
-    const core::Bytes capacity{find(device, "capacity_bytes")->GetInt64()};
-    return std::to_string(find(device, "index")->GetInt64()) + " " +
-           (id.IsNull() ? sheet.size(capacity) : std::string{text_of(id)});
-}
-
 void add_more(Sheet& sheet, rapidjson::SizeType count, rapidjson::SizeType shown) {
     if (count > shown)
         sheet.line(text::say(sheet.language(), Key::cli_more_cards,
                              {{"n", text::grouped(count - shown)}}));
 }
 
-void add_devices(Sheet& sheet, const JsonValue& response) {
+void add_devices(Sheet& sheet, const JsonValue& response, const std::vector<std::string>& names) {
     const auto devices = find(response, "devices")->GetArray();
     if (devices.Empty()) return;
     constexpr rapidjson::SizeType most = 16;
     std::vector<std::vector<std::string>> rows{
-        {sheet.word(Key::field_gpu), sheet.word(Key::table_used), sheet.word(Key::table_usable),
+        {sheet.word(Key::field_gpu), sheet.word(Key::table_needed), sheet.word(Key::table_usable),
          sheet.word(Key::guide_left)}};
     for (rapidjson::SizeType i = 0; i < devices.Size() && i < most; ++i)
-        rows.push_back({device_name(sheet, devices[i]),
-                        sheet.size(bytes_at(devices[i], "used_bytes")),
-                        sheet.size(core::Bytes{find(devices[i], "limit_bytes")->GetInt64()}),
+        rows.push_back({device_name(sheet, devices[i], names),
+                        sheet.size(core::Bytes{need_of(devices[i]).own[1]}),
+                        sheet.size(core::Bytes{usable(devices[i])}),
                         sheet.headroom(find(devices[i], "headroom_bytes")->GetInt64())});
     sheet.rows(rows);
     add_more(sheet, devices.Size(), most);
 }
 
 /// Every place with all of its parts.
-void add_places(Sheet& sheet, const JsonValue& response) {
+void add_places(Sheet& sheet, const JsonValue& response, const std::vector<std::string>& names) {
     const auto devices = find(response, "devices")->GetArray();
     constexpr rapidjson::SizeType most = 4;
     for (rapidjson::SizeType i = 0; i < devices.Size() && i < most; ++i) {
         sheet.line("");
-        add_ranges(sheet, device_name(sheet, devices[i]), devices[i]);
+        add_ranges(sheet, device_name(sheet, devices[i], names), devices[i]);
     }
     add_more(sheet, devices.Size(), most);
     sheet.line("");
@@ -197,19 +276,21 @@ void add_notes(Sheet& sheet, const JsonValue& response) {
 
 } // namespace
 
-std::string table(std::string_view response, text::Language language, text::Unit unit) {
+std::string table(std::string_view response, text::Language language, text::Unit unit,
+                  const std::vector<std::string>& names) {
     rapidjson::Document document;
     api::parse(response, document);
     Sheet sheet{language, unit};
     add_head(sheet, document);
-    add_verdict(sheet, document);
+    add_verdict(sheet, document, names);
     if (is_thumb(document)) {
         add_parts(sheet, document);
         if (!find(document, "devices")->GetArray().Empty()) sheet.line("");
     }
-    add_devices(sheet, document);
-    if (!is_thumb(document)) add_places(sheet, document);
+    add_devices(sheet, document, names);
+    if (!is_thumb(document)) add_places(sheet, document, names);
     add_notes(sheet, document);
+    if (!is_thumb(document)) sheet.line("\n" + sheet.word(Key::cli_accuracy));
     return sheet.text();
 }
 

@@ -52,6 +52,21 @@ std::string unknown_message(Language language, const Problem& problem) {
                {{"kind", kind}, {"text", given}, {"list", listed(language, problem.nearest)}});
 }
 
+/// "Did you mean …?" where a version of one engine was meant, the list of all engines else.
+Key unknown_value_key(const Problem& problem) {
+    constexpr std::size_t most_versions = 4;
+    if (problem.error.field == "weights") return Key::error_unknown_weights;
+    if (problem.error.field != "engine") return Key::error_unknown_value;
+    return problem.nearest.size() <= most_versions ? Key::error_unknown_engine_near
+                                                   : Key::error_unknown_engine;
+}
+
+Key not_available_key(const Problem& problem) {
+    if (problem.error.field == "engine") return Key::error_engine_not_asked;
+    const bool is_file = problem.error.field == "model" && problem.place != "model";
+    return is_file ? Key::error_model_by_file : Key::error_not_available;
+}
+
 /// Why an engine cannot run what was asked for, by the field that is at fault.
 std::string not_supported_message(Language language, const Problem& problem) {
     const std::string given = shortened(problem.given);
@@ -111,7 +126,7 @@ std::string message(Language language, const Problem& problem, std::string_view 
     case ErrorCode::not_integer: return say(language, Key::error_not_integer, {{"field", label}});
     case ErrorCode::unknown_id: return unknown_message(language, problem);
     case ErrorCode::unknown_value:
-        return say(language, Key::error_unknown_value,
+        return say(language, unknown_value_key(problem),
                    {{"field", label}, {"text", given}, {"list", list}});
     case ErrorCode::unknown_key:
         return problem.nearest.empty()
@@ -123,11 +138,14 @@ std::string message(Language language, const Problem& problem, std::string_view 
         return say(language, Key::error_wrong_type, {{"field", label}, {"list", list}});
     case ErrorCode::missing: return say(language, Key::error_missing, {{"field", label}});
     case ErrorCode::too_many:
+        if (problem.error.field == "tensor_split")
+            return say(language, Key::error_too_many_shares,
+                       {{"n", given}, {"max", limit_text(problem.error.max)}});
         return say(language, Key::error_too_many, {{"max", limit_text(problem.error.max)}});
     case ErrorCode::bad_json: return say(language, Key::error_bad_json, {{"text", given}});
     case ErrorCode::bad_link: return say(language, Key::error_link, {{"text", given}});
     case ErrorCode::not_available:
-        return say(language, Key::error_not_available, {{"text", given}, {"list", list}});
+        return say(language, not_available_key(problem), {{"text", given}, {"list", list}});
     case ErrorCode::not_supported: return not_supported_message(language, problem);
     }
     return {};

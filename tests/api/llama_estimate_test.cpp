@@ -140,8 +140,20 @@ TEST_CASE("tensor_split says how the layers are shared", "[api][estimate][llama]
     CHECK(weights(even, "/devices/0") < 2 * weights(even, "/devices/1"));
     CHECK(weights(even, "/devices/0") + weights(even, "/devices/1") ==
           weights(uneven, "/devices/0") + weights(uneven, "/devices/1"));
-    CHECK(estimated(R"({"model":{"id":"llama-3.1-8b"},"tensor_split":[1,1,1],)" + devices + "}")
-              .text("/error/field") == "tensor_split");
+    const auto used = [&](const std::string& shares) {
+        const Parsed response = estimated(R"({"model":{"id":"llama-3.1-8b"},"tensor_split":)" +
+                                          shares + "," + devices + "}");
+        return response.number("/devices/0/used_bytes/expected");
+    };
+    // Entries beyond the cards are passed over, missing ones are zero, and none are no wish.
+    CHECK(used("[3,1,1]") == used("[3,1]"));
+    CHECK(used("[3]") == used("[3,0]"));
+    CHECK(used("[]") == used("null"));
+    CHECK(used("[0,0,5]") == used("null"));
+    const Parsed many = estimated(
+        R"({"model":{"id":"llama-3.1-8b"},"tensor_split":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]})");
+    CHECK(many.text("/error/message") ==
+          "tensor_split has 17 entries, one a card; at most 16 cards in all");
 }
 
 TEST_CASE("other programs take their memory of the first card", "[api][estimate][llama][unit]") {

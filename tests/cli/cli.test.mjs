@@ -126,7 +126,14 @@ test('Japanese by the environment and by the option', () => {
 test('llama.cpp: every part on every device with its range, how sure it is and its source', () => {
   const { code, out } = run(['estimate', '--model', 'llama-3.1-8b']);
   assert.equal(code, 0);
-  assert.match(out, /^llama-3\.1-8b \(8\.03B\) · Q4_K_M · llama\.cpp · 8,192 tokens$/m);
+  assert.match(
+    out,
+    /^llama-3\.1-8b \(8\.03B\) · Q4_K_M · llama\.cpp · 8,192 tokens · nvidia-rtx-3060-12gb$/m,
+  );
+  assert.match(out, /^Memory needed {2}6\.3 GiB \(6\.1 GiB–7\.1 GiB\)$/m);
+  assert.match(out, /^Usable {2}11\.2 GiB$/m);
+  assert.match(out, /^ {2}In use on the GPU .* 7\.12 GiB/m);
+  assert.match(out, /docs\/accuracy\.md$/m);
   assert.match(out, /^Fits · \d\.\d GiB free$/m);
   assert.match(out, /^Largest context {2}[\d,]+ tokens/m);
   assert.match(
@@ -174,6 +181,32 @@ test('options become the request', () => {
   assert.equal(request.host.memory_gib, 64);
 });
 
+test("a GPU's name is no count, and a count may stand on either side", () => {
+  const cases = {
+    '7900 xtx': ['amd-rx-7900-xtx', 1],
+    '9070 xt': ['amd-rx-9070-xt', 1],
+    '7800xt': ['amd-rx-7800-xt', 1],
+    '2 x 3090': ['nvidia-rtx-3090', 2],
+    '2×RTX 3090': ['nvidia-rtx-3090', 2],
+    '3090 x2': ['nvidia-rtx-3090', 2],
+    'h100 x 8': ['nvidia-h100-sxm', 8],
+  };
+  for (const [gpu, [id, count]] of Object.entries(cases)) {
+    const { request } = JSON.parse(run(['estimate', '--gpu', gpu, '--json']).out);
+    assert.deepEqual(request.devices, [{ id, count }], gpu);
+  }
+  assert.match(run(['estimate', '--gpu', '2000x 3090']).err, /a number from 1 to 1,024/);
+  assert.match(run(['estimate', '--gpu', '2x rtx 3098']).err, /No GPU called “rtx 3098”/);
+});
+
+test('a model is meant where one is clearly the best', () => {
+  const { request } = JSON.parse(run(['estimate', '--model', 'qwen3 8b', '--json']).out);
+  assert.equal(request.model.id, 'qwen3-8b');
+  const many = run(['estimate', '--model', 'ラマ 70b']);
+  assert.equal(many.code, 2);
+  assert.match(many.err, /Nearest: Llama 3\.3 70B/);
+});
+
 test('the host alone is --gpu none', () => {
   const { request } = JSON.parse(run(['estimate', '--gpu', 'none', '--json']).out);
   assert.deepEqual(request.devices, []);
@@ -189,7 +222,10 @@ test('exit codes: 0 fits or tight, 1 does not fit, 2 cannot run', () => {
   const off = on('--kv', 'q8_0', '--flash-attention', 'off');
   assert.equal(off.code, 2);
   assert.match(off.err, /needs flash attention/);
-  assert.match(on('--context', 'long').err, /^headroom: --context: enter a number$/m);
+  assert.match(
+    on('--context', 'long').err,
+    /^headroom: --context: enter a number from 1 to 10,000,000$/m,
+  );
 });
 
 test('solve answers the inverse questions', () => {
@@ -257,6 +293,40 @@ test('an entry tells every figure with its sources', () => {
   assert.match(out, /Memory the driver reports {2}24,564 MiB \(23\.99 GiB\) {2}· measured\n {4}\S/);
   const model = JSON.parse(run(['model', 'llama-3.1-8b', '--json']).out);
   assert.ok(model.facts.find((fact) => fact.path === 'params.total').sources.length > 0);
+});
+
+test('a list takes many words, and says where nothing has that name', () => {
+  assert.match(run(['gpus', 'rtx4090', 'laptop']).out, /^nvidia-rtx-4090-laptop /m);
+  const nothing = run(['gpus', 'rtx', '4099']);
+  assert.equal(nothing.code, 2);
+  assert.match(nothing.err, /No GPU called “rtx 4099”\. Nearest: GeForce RTX 4090/);
+  assert.match(run(['models']).out, /RTX 3060 12GB/);
+});
+
+test('an error lists what there really is', () => {
+  const cases = {
+    '{"model":{"id":"qwen3-8b"},"engine":"vllmx"}': /Engines: rule-of-thumb, .*vllm.*mlx/,
+    '{"model":{"id":"qwen3-8b"},"engine":"llama.cpp-2025-05"}': /mean llama\.cpp@2025-05\?/,
+    '{"model":{"id":"qwen3-8b"},"flash_attention":"yes"}': /none of true, false, auto/,
+    '{"model":{"id":"qwen3-8b"},"bogus":1}': /There is no key “bogus”$/m,
+    '{"model":{"id":"qwen3-8b"},"contxt":1}': /Nearest: context$/m,
+    '{"model":{"gguf":"x"}}': /give its id, or params/,
+  };
+  for (const [request, sentence] of Object.entries(cases))
+    assert.match(run(['estimate'], request).err, sentence);
+  assert.match(run(['foo']).err, /There is no command foo/);
+  assert.match(run(['estimate', '--weights', 'Q4_KM']).err, /Nearest: Q4_K_M/);
+  assert.match(
+    run(['solve', 'context', 'qwen3-8b', '--engine', 'vllm']).err,
+    /asked of: llama\.cpp/,
+  );
+});
+
+test('models are ranked by the usual quantizations unless all are asked for', () => {
+  const { out } = run(['rank', 'models', '--gpu', '4090']);
+  assert.match(out, /--quantizations all tries smaller ones too/);
+  assert.doesNotMatch(out, / IQ1_S /);
+  assert.match(run(['rank', 'models', '--gpu', '4090', '--quantizations', 'all']).out, / IQ1_S /);
 });
 
 test('an entry that there is not exits with 2 and the nearest names', () => {
