@@ -130,9 +130,9 @@ Answered solve_quantization(Bench& bench, const Question& question) {
     const core::ModelShape shape = bench.request.weighed.shape;
     const bool imatrix = bench.request.weighed.imatrix;
     Answer out;
-    for (const RankedQuantization& quantization : *quantizations) {
-        const bool with_matrix = imatrix || core::gguf::needs_imatrix(quantization.type);
-        bench.request.weighed = core::llama::weigh(shape, quantization.type, with_matrix);
+    for (const app::GgufType& quantization : *quantizations) {
+        const bool with_matrix = imatrix || core::gguf::needs_imatrix(quantization.file_type);
+        bench.request.weighed = core::llama::weigh(shape, quantization.file_type, with_matrix);
         if (out.take({quantization.entry->id, bench.judgement()})) break;
     }
     return out;

@@ -2,6 +2,7 @@
 
 #include "app/cards.hpp"
 #include "app/edit_llama.hpp"
+#include "app/rank_quantizations.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/shape.hpp"
 #include "core/llama/layer_split.hpp"
@@ -38,19 +39,14 @@ std::int64_t headroom_of(std::span<const CardEstimate> each, core::Verdict verdi
     return verdict == core::Verdict::does_not_fit && missing < 0 ? missing : free;
 }
 
-/// The usual quantization with most bits of which the verdict is fits.
+/// The best quantization of which the verdict is fits.
 void find_best(const Scenario& scenario, const catalog::Model& model, const catalog::Gpu* gpu,
                core::llama::Workspace& workspace, EngineEstimate& out) {
-    out.best = nullptr;
     QuantizationFit fit{scenario, model, gpu, workspace};
-    for (const std::string_view id : usual_quantizations) {
-        const GgufType* type = find_gguf_type(id);
-        const AtQuantization at = fit.at(*type);
-        if (at.verdict != core::Verdict::fits) continue;
-        out.best = type;
-        out.best_headroom = at.headroom;
-        return;
-    }
+    const BestQuantization best = best_quantization(fit, ranked_quantizations(out.profile->id));
+    const bool fits = best.type != nullptr && best.at.verdict == core::Verdict::fits;
+    out.best = fits ? find_gguf_type(best.type->entry->id) : nullptr;
+    out.best_headroom = best.at.headroom;
 }
 
 } // namespace
