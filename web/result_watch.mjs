@@ -4,9 +4,14 @@
 /** Between what stays at the top and what is scrolled to below it. */
 const gap = 24;
 
+/** Of the window's height: a card that takes more scrolls away. */
+const mostOfWindow = 0.45;
+
 /** @param {HTMLElement} result */
 function measure(result) {
   const root = document.documentElement;
+  const isHigh = innerWidth < 1600 && result.offsetHeight > innerHeight * mostOfWindow;
+  root.toggleAttribute('data-result-high', isHigh);
   const covers = getComputedStyle(result).position === 'sticky' && innerWidth < 1600;
   if (covers) root.style.setProperty('--over-details', `${result.offsetHeight + gap}px`);
   else root.style.removeProperty('--over-details');

@@ -2,6 +2,7 @@
 
 #include "api/screen_json.hpp"
 #include "api/solve_question.hpp"
+#include "app/cards.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/shape.hpp"
 #include "core/llama/largest.hpp"
@@ -166,6 +167,8 @@ Answered solve_gpus(Bench& bench) {
     out.limit = core::llama::max_devices;
     for (int count = 1; count <= core::llama::max_devices; ++count) {
         bench.request.cards.assign(static_cast<std::size_t>(count), card);
+        app::drive_one_screen(bench.request.cards);
+        app::share_by_free_memory(bench.request.cards);
         if (out.take({std::int64_t{count}, bench.judgement()})) break;
     }
     return out;

@@ -21,10 +21,11 @@ using core::llama::CardEstimate;
 void place_cards(const Scenario& scenario, const catalog::Gpu* gpu, std::vector<Card>& cards) {
     Card card;
     if (gpu != nullptr)
-        card = card_of(*gpu);
+        card = card_of(*gpu, scenario.gpu.memory);
     else
         card.capacity = card.limit = scenario.gpu.memory;
     cards.assign(static_cast<std::size_t>(scenario.count), card);
+    drive_one_screen(cards);
     share_by_free_memory(cards);
 }
 
@@ -52,7 +53,7 @@ void find_best(const Scenario& scenario, const catalog::Model& model, const cata
 } // namespace
 
 core::llama::Host host_of(const Scenario& scenario, const catalog::Gpu* gpu) {
-    if (gpu != nullptr && gpu->unified_memory) return {core::mib(gpu->reported_mib), true};
+    if (gpu != nullptr && gpu->unified_memory) return {memory_of(*gpu, scenario.gpu.memory).capacity, true};
     return {scenario.ram, false};
 }
 
