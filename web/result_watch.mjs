@@ -1,5 +1,6 @@
 // Follows the result card, for the style sheet: whether it is in view (a phone shows the verdict at
-// the bottom edge while it is not), and how much of the window it covers where it stays at the top.
+// the bottom edge while it is not), and how much of the window it covers where it stays at the top. It
+// does not stay there where it would leave too little of the window to what is scrolled below it.
 
 /** Between what stays at the top and what is scrolled to below it. */
 const gap = 24;

@@ -44,7 +44,8 @@ std::int64_t headroom_of(std::span<const CardEstimate> each, core::Verdict verdi
 void find_best(const Scenario& scenario, const catalog::Model& model, const catalog::Gpu* gpu,
                core::llama::Workspace& workspace, EngineEstimate& out) {
     QuantizationFit fit{scenario, model, gpu, workspace};
-    const BestQuantization best = best_quantization(fit, ranked_quantizations(out.profile->id));
+    const std::vector<GgufType> ranked = ranked_quantizations(out.profile->id);
+    const BestQuantization best = best_quantization(fit, ranked);
     const bool fits = best.type != nullptr && best.at.verdict == core::Verdict::fits;
     out.best = fits ? find_gguf_type(best.type->entry->id) : nullptr;
     out.best_headroom = best.at.headroom;
