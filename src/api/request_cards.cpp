@@ -80,8 +80,7 @@ Read read_device(const JsonValue& device, const std::string& place, std::string_
         return problem({ErrorCode::missing, "devices"}, place + ".id");
     }
     const JsonValue* reserve = find(device, "reserve_gib");
-    if (reserve != nullptr)
-        card.desktop = core::Range::exactly(bytes_of_gib(reserve->GetDouble()));
+    if (reserve != nullptr) card.desktop = core::Range::exactly(bytes_of_gib(reserve->GetDouble()));
     if (auto read = read_backend(device, place, card); !read) return read;
 
     const JsonValue* count = find(device, "count");

@@ -161,8 +161,8 @@ void write_question(JsonWriter& out, std::string_view name, const Question& ques
     out.end_object();
 }
 
-core::Result<std::vector<app::GgufType>, text::Problem>
-quantizations_of(const Question& question, std::string_view engine) {
+core::Result<std::vector<app::GgufType>, text::Problem> quantizations_of(const Question& question,
+                                                                         std::string_view engine) {
     if (question.weights.empty()) return app::ranked_quantizations(engine);
     std::vector<app::GgufType> out;
     for (std::size_t i = 0; i < question.weights.size(); ++i) {

@@ -29,6 +29,11 @@ void place_cards(const Scenario& scenario, const catalog::Gpu* gpu, std::vector<
     share_by_free_memory(cards);
 }
 
+/// Types that are made with an importance matrix only are found with one only.
+core::llama::WeighedModel weighed_as(const core::ModelShape& shape, const GgufType& type) {
+    return core::llama::weigh(shape, type.file_type, core::gguf::needs_imatrix(type.file_type));
+}
+
 std::int64_t headroom_of(std::span<const CardEstimate> each, core::Verdict verdict) {
     std::int64_t free = 0;
     std::int64_t missing = 0;
@@ -54,13 +59,14 @@ void find_best(const Scenario& scenario, const catalog::Model& model, const cata
 } // namespace
 
 core::llama::Host host_of(const Scenario& scenario, const catalog::Gpu* gpu) {
-    if (gpu != nullptr && gpu->unified_memory) return {memory_of(*gpu, scenario.gpu.memory).capacity, true};
+    if (gpu != nullptr && gpu->unified_memory)
+        return {memory_of(*gpu, scenario.gpu.memory).capacity, true};
     return {scenario.ram, false};
 }
 
 core::llama::WeighedModel weighed(const Scenario& scenario, const core::ModelShape& shape) {
     if (const GgufType* type = find_gguf_type(scenario.quantization))
-        return core::llama::weigh(shape, type->file_type, false);
+        return weighed_as(shape, *type);
     return core::llama::weigh_as(shape,
                                  core::packed_weights(scenario.model.parameters, scenario.bits));
 }
@@ -169,7 +175,7 @@ AtQuantization QuantizationFit::estimated(const core::llama::WeighedModel& weigh
 }
 
 AtQuantization QuantizationFit::at(const GgufType& type) {
-    const core::llama::WeighedModel weights = core::llama::weigh(shape_, type.file_type, false);
+    const core::llama::WeighedModel weights = weighed_as(shape_, type);
     const bool shares_buffers = cards_.size() == 1 &&
                                 settings_.gpu_layers == core::llama::all_layers &&
                                 settings_.experts_on_host == 0;

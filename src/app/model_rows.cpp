@@ -70,8 +70,8 @@ BestWeights best_weights(const Scenario& scenario, const catalog::Model& model,
             best.type->thousandths()};
 }
 
-RankedRow row_of(const catalog::Model& model, const State& state,
-                 std::span<const GgufType> ranked, core::llama::Workspace& workspace) {
+RankedRow row_of(const catalog::Model& model, const State& state, std::span<const GgufType> ranked,
+                 core::llama::Workspace& workspace) {
     const auto& [unit, language, theme] = state.preferences;
     const std::string id{model.id};
     const State with = with_model(state, model.id);
@@ -129,8 +129,8 @@ std::vector<Choice> model_filters(text::Language language) {
 std::vector<RankedRow> model_rows(const State& state, std::span<const std::size_t> found,
                                   std::string_view filter) {
     const auto workspace = std::make_unique<core::llama::Workspace>();
-    const std::vector<GgufType> ranked = ranked_quantizations(
-        engine_words[static_cast<std::size_t>(state.scenario.engine)]);
+    const std::vector<GgufType> ranked =
+        ranked_quantizations(engine_words[static_cast<std::size_t>(state.scenario.engine)]);
     std::vector<RankedRow> rows;
     for (const std::size_t index : found) {
         const catalog::Model& model = catalog::models()[index];

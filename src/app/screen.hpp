@@ -120,7 +120,7 @@ struct ResultView {
     std::string stale_note; ///< the words for that
     std::optional<core::Verdict> verdict; ///< none: the engine does not run on the GPU at all
     std::string verdict_word;             ///< "Fits"
-    std::string amount;       ///< "5.9 GiB free"
+    std::string amount;                   ///< "5.9 GiB free"
     std::string sentence;
     std::string status;             ///< for role=status
     std::vector<std::string> notes; ///< why the units differ, tight and its reason

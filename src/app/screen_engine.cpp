@@ -126,8 +126,7 @@ bool has_moved_layers(const EngineEstimate& engine) {
 /// Whether a card is tight only if the desktop takes more of it than expected.
 bool can_overflow_by_desktop(const EngineEstimate& engine) {
     return std::ranges::any_of(engine.each, [](const CardEstimate& card) {
-        return card.parts.total().high > card.limit &&
-               need_of(card.parts).high <= usable_of(card);
+        return card.parts.total().high > card.limit && need_of(card.parts).high <= usable_of(card);
     });
 }
 
@@ -182,9 +181,8 @@ std::vector<std::string> engine_notes(const ScreenInput& in) {
     if (engine.sum.verdict == core::Verdict::tight && need.high > engine.usable())
         out.push_back(say(language, Key::verdict_tight_why, {{"high", size(in, need.high)}}));
     else if (engine.sum.verdict == core::Verdict::tight && can_overflow_by_desktop(engine))
-        out.push_back(
-            say(language, Key::verdict_tight_desktop,
-                {{"high", size(in, engine.sum.devices[Part::desktop].high)}}));
+        out.push_back(say(language, Key::verdict_tight_desktop,
+                          {{"high", size(in, engine.sum.devices[Part::desktop].high)}}));
     else if (engine.sum.verdict == core::Verdict::tight)
         out.push_back(
             say(language, Key::verdict_tight_left,

@@ -127,11 +127,12 @@ std::string desktop_help(const ScreenInput& in) {
     const core::Range& desktop = in.derived.engine.each.front().parts[core::Part::desktop];
     if (desktop.high == core::Bytes{}) return {};
     const bool is_first_of_many = in.state.scenario.count > 1;
-    return " · " + say(in.language(),
-                       is_first_of_many ? Key::field_gpu_desktop_first : Key::field_gpu_desktop,
-                       {{"size", text::size(desktop.expected, in.unit())},
-                        {"low", text::size(desktop.low, in.unit())},
-                        {"high", text::size(desktop.high, in.unit())}});
+    return " · " +
+           say(in.language(),
+               is_first_of_many ? Key::field_gpu_help_desktop_first : Key::field_gpu_help_desktop,
+               {{"size", text::size(desktop.expected, in.unit())},
+                {"low", text::size(desktop.low, in.unit())},
+                {"high", text::size(desktop.high, in.unit())}});
 }
 
 std::string gpu_help(const ScreenInput& in) {

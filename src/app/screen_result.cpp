@@ -154,7 +154,6 @@ ResultView impossible_view(const ScreenInput& in) {
     return out;
 }
 
-
 } // namespace
 
 ResultView result_view(const ScreenInput& in) {

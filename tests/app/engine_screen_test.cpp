@@ -151,7 +151,8 @@ TEST_CASE("the best quantization is looked for among all, by what they lose",
     const Derived derived = derive(session.state().scenario);
     REQUIRE(derived.engine.best != nullptr);
     CHECK(derived.engine.best->entry->id == "IQ1_M");
-    const auto list = catalog_list(session.state(), {.kind = PickerKind::model, .text = "qwen3-30b-a3b"});
+    const auto list =
+        catalog_list(session.state(), {.kind = PickerKind::model, .text = "qwen3-30b-a3b"});
     REQUIRE_FALSE(list.rows.empty());
     CHECK(list.rows.front().cells[1] == "fits · IQ1_M");
 }

@@ -55,7 +55,8 @@ TEST_CASE("a total that no report confirms is marked", "[catalog][truth]") {
     CHECK_FALSE(gpu("nvidia-b100").is_reported_measured);
 }
 
-TEST_CASE("an M4 Max is taken with 64 GB, and may hold 107.52 GiB on the GPU with 128", "[catalog][truth]") {
+TEST_CASE("an M4 Max is taken with 64 GB, and may hold 107.52 GiB on the GPU with 128",
+          "[catalog][truth]") {
     const Gpu& apple = gpu("apple-m4-max-40");
     CHECK(apple.unified_memory);
     CHECK(apple.reported_mib == 64 * 1024);
