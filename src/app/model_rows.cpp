@@ -101,6 +101,11 @@ RankedRow row_of(const catalog::Model& model, const State& state, std::span<cons
     // one that is least short.
     out.rank = verdict;
     out.tie = best.verdict == core::Verdict::does_not_fit ? -best.headroom : -model.params;
+    if (no_engine(with.scenario, &model) == NoEngine::no_backend) {
+        out.row.verdict.reset();
+        out.row.cells[1] = table_word({}, language);
+        out.row.cells[2] = "–";
+    }
     return out;
 }
 
