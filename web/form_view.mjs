@@ -85,10 +85,11 @@ function inputCard(view, group) {
 /** @param {View} view */
 function breakdownCard(view) {
   const { breakdown, cards, explanations } = view.screen.result;
+  if (breakdown.rows.length === 0) return null;
   return h(
-    'section',
-    { class: 'card breakdown', id: 'breakdown', 'aria-labelledby': 'heading-breakdown' },
-    h('h2', { id: 'heading-breakdown' }, view.strings['tab.breakdown']),
+    'details',
+    { class: 'card catalog breakdown', id: 'breakdown', open: true },
+    h('summary', {}, icon('chevron-right'), h('h2', {}, view.strings['tab.breakdown'])),
     tableView(breakdown, false),
     cards !== null && tableView(cards, true),
     explanationsView(explanations, view.strings['tab.working']),

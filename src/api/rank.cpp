@@ -136,7 +136,7 @@ Rows rank_gpus(Question& question) {
 class ModelOnDevices {
   public:
     ModelOnDevices(const core::ModelShape& shape, const LlamaRequest& request, Workspace& workspace,
-                   const std::vector<RankedQuantization>& quantizations)
+                   const std::vector<app::GgufType>& quantizations)
         : shape_{shape},
           request_{request},
           workspace_{workspace},
@@ -159,7 +159,7 @@ class ModelOnDevices {
 
   private:
     const WeighedModel& weighed(std::size_t i) {
-        const core::gguf::FileType type = quantizations_[i].type;
+        const core::gguf::FileType type = quantizations_[i].file_type;
         // Types that are made with an importance matrix only are found with one only.
         const bool imatrix = request_.weighed.imatrix || core::gguf::needs_imatrix(type);
         if (at_ == i) return *base_;
@@ -209,7 +209,7 @@ class ModelOnDevices {
     const core::ModelShape& shape_;
     const LlamaRequest& request_;
     Workspace& workspace_;
-    const std::vector<RankedQuantization>& quantizations_;
+    const std::vector<app::GgufType>& quantizations_;
     bool shares_buffers_;
     std::size_t at_ = none;
     std::optional<WeighedModel> base_;

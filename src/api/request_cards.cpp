@@ -79,8 +79,8 @@ Read read_device(const JsonValue& device, const std::string& place, std::string_
     } else {
         return problem({ErrorCode::missing, "devices"}, place + ".id");
     }
-    if (const JsonValue* reserve = find(device, "reserve_gib"))
-        card.desktop = core::Range::exactly(bytes_of_gib(reserve->GetDouble()));
+    const JsonValue* reserve = find(device, "reserve_gib");
+    if (reserve != nullptr) card.desktop = core::Range::exactly(bytes_of_gib(reserve->GetDouble()));
     if (auto read = read_backend(device, place, card); !read) return read;
 
     const JsonValue* count = find(device, "count");
@@ -90,6 +90,8 @@ Read read_device(const JsonValue& device, const std::string& place, std::string_
     for (int i = 0; i < cards; ++i) {
         out.cards.push_back(card);
         out.ids.push_back(name);
+        // The catalog's desktop is on one card; a figure that was given is each card's own.
+        if (reserve == nullptr) app::drive_one_screen(out.cards);
     }
     return true;
 }

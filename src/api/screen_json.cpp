@@ -144,7 +144,7 @@ void write_result(JsonWriter& out, const app::ResultView& result) {
     out.begin_object();
     out.flag("is_stale", result.is_stale);
     out.member("stale_note", result.stale_note);
-    out.member("verdict", verdict_name(result.verdict));
+    out.member("verdict", result.verdict ? verdict_name(*result.verdict) : "not_possible");
     out.member("verdict_word", result.verdict_word);
     out.member("amount", result.amount);
     out.member("sentence", result.sentence);

@@ -2,6 +2,7 @@
 
 #include "api/screen_json.hpp"
 #include "api/solve_question.hpp"
+#include "app/cards.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/shape.hpp"
 #include "core/llama/largest.hpp"
@@ -130,9 +131,9 @@ Answered solve_quantization(Bench& bench, const Question& question) {
     const core::ModelShape shape = bench.request.weighed.shape;
     const bool imatrix = bench.request.weighed.imatrix;
     Answer out;
-    for (const RankedQuantization& quantization : *quantizations) {
-        const bool with_matrix = imatrix || core::gguf::needs_imatrix(quantization.type);
-        bench.request.weighed = core::llama::weigh(shape, quantization.type, with_matrix);
+    for (const app::GgufType& quantization : *quantizations) {
+        const bool with_matrix = imatrix || core::gguf::needs_imatrix(quantization.file_type);
+        bench.request.weighed = core::llama::weigh(shape, quantization.file_type, with_matrix);
         if (out.take({quantization.entry->id, bench.judgement()})) break;
     }
     return out;
@@ -166,6 +167,8 @@ Answered solve_gpus(Bench& bench) {
     out.limit = core::llama::max_devices;
     for (int count = 1; count <= core::llama::max_devices; ++count) {
         bench.request.cards.assign(static_cast<std::size_t>(count), card);
+        app::drive_one_screen(bench.request.cards);
+        app::share_by_free_memory(bench.request.cards);
         if (out.take({std::int64_t{count}, bench.judgement()})) break;
     }
     return out;

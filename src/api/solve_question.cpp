@@ -162,13 +162,13 @@ void write_question(JsonWriter& out, std::string_view name, const Question& ques
     out.end_object();
 }
 
-core::Result<std::vector<RankedQuantization>, text::Problem>
-quantizations_of(const Question& question, std::string_view engine) {
+core::Result<std::vector<app::GgufType>, text::Problem> quantizations_of(const Question& question,
+                                                                         std::string_view engine) {
     const bool is_all = question.weights.size() == 1 && question.weights[0] == "all";
     if (is_all || (question.weights.empty() && question.kind != "models"))
-        return ranked_quantizations(engine);
-    if (question.weights.empty()) return usual_quantizations(engine);
-    std::vector<RankedQuantization> out;
+        return app::ranked_quantizations(engine);
+    if (question.weights.empty()) return app::usual_quantizations(engine);
+    std::vector<app::GgufType> out;
     for (std::size_t i = 0; i < question.weights.size(); ++i) {
         const std::string& name = question.weights[i];
         const std::string place = "quantizations[" + std::to_string(i) + "]";

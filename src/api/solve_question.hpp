@@ -4,7 +4,7 @@
 
 #include "api/json.hpp"
 #include "api/llama_request.hpp"
-#include "api/rank_quantizations.hpp"
+#include "app/rank_quantizations.hpp"
 #include "catalog/gpu.hpp"
 
 #include <span>
@@ -45,7 +45,7 @@ void write_question(JsonWriter& out, std::string_view name, const Question& ques
 
 /// The quantizations that a question looks among, the best first; as named, where some are named.
 /// Errors: unknown_value, not_supported.
-[[nodiscard]] core::Result<std::vector<RankedQuantization>, text::Problem>
+[[nodiscard]] core::Result<std::vector<app::GgufType>, text::Problem>
 quantizations_of(const Question& question, std::string_view engine);
 
 /// GPUs of the catalog that a question looks among. Errors: unknown_id.

@@ -29,16 +29,32 @@ std::int16_t capability_of(std::string_view text) {
 
 bool has_backend(const catalog::Gpu& gpu) { return gpu.family != "TPU" && gpu.family != "Gaudi"; }
 
-core::llama::Card card_of(const catalog::Gpu& gpu) {
+CardMemory memory_of(const catalog::Gpu& gpu, core::Bytes ram) {
+    for (const catalog::MemoryOption& option : gpu.options)
+        if (core::gib(option.marketed_gb) == ram) return {ram, core::Bytes{option.limit_bytes}};
+    return {core::mib(gpu.reported_mib), core::Bytes{gpu.limit_bytes}};
+}
+
+core::llama::Card card_of(const catalog::Gpu& gpu, core::Bytes ram) {
     core::llama::Card card;
     card.device.backend.kind = backend_of(gpu.vendor);
     if (!gpu.compute_capability.empty())
         card.device.backend.compute_capability = capability_of(gpu.compute_capability);
-    card.capacity = core::mib(gpu.reported_mib);
-    card.limit = core::Bytes{gpu.limit_bytes};
+    const CardMemory memory = memory_of(gpu, ram);
+    card.capacity = memory.capacity;
+    card.limit = memory.limit;
     card.driver_reserve = core::Range::exactly(core::mib(gpu.driver_reserve_mib));
-    card.desktop = core::Range::exactly(core::mib(gpu.desktop_reserve_mib));
+    card.desktop = {core::mib(gpu.desktop_low_mib), core::mib(gpu.desktop_reserve_mib),
+                    core::mib(gpu.desktop_high_mib)};
     return card;
+}
+
+void drive_one_screen(std::span<core::llama::Card> cards) {
+    bool has_screen = false;
+    for (core::llama::Card& card : cards) {
+        if (has_screen) card.desktop = {};
+        has_screen = has_screen || card.desktop.high > core::Bytes{};
+    }
 }
 
 void share_by_free_memory(std::span<core::llama::Card> cards) {

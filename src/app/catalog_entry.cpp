@@ -2,6 +2,7 @@
 
 #include "app/describe.hpp"
 #include "catalog/catalog.hpp"
+#include "catalog/shape.hpp"
 #include "text/fill.hpp"
 #include "text/format.hpp"
 
@@ -118,6 +119,54 @@ CatalogEntry gpu_entry(const catalog::Gpu& gpu, const Preferences& preferences) 
             {"use-" + id, say(language, Key::catalog_use), {{FieldId::gpu, id}}}};
 }
 
+/// "128", or "64–128" where the layers differ; zeros are of layers without it.
+class Span {
+  public:
+    void add(std::int64_t value) {
+        if (value <= 0) return;
+        low_ = low_ == 0 ? value : std::min(low_, value);
+        high_ = std::max(high_, value);
+    }
+    [[nodiscard]] std::string words() const {
+        if (high_ == 0) return {};
+        const std::string high = text::grouped(high_);
+        return low_ == high_ ? high : text::grouped(low_) + "–" + high;
+    }
+
+  private:
+    std::int64_t low_ = 0;
+    std::int64_t high_ = 0;
+};
+
+/// What the memory follows from: layers, attention, experts, vocabulary.
+void add_architecture(Facts& facts, const core::ModelShape& shape) {
+    Span heads;
+    Span kv_heads;
+    Span head_dim;
+    Span window;
+    Span experts;
+    Span used;
+    for (const std::uint8_t index : shape.layers()) {
+        const core::Block& block = shape.blocks[index];
+        const bool is_latent = block.mixer == core::MixerKind::latent_attention ||
+                               block.mixer == core::MixerKind::compressed_attention;
+        heads.add(is_latent ? block.latent.heads : block.attention.heads);
+        kv_heads.add(block.attention.kv_heads);
+        head_dim.add(block.attention.head_dim);
+        window.add(is_latent ? block.latent.window : block.attention.window);
+        experts.add(block.feed_forward.experts);
+        used.add(block.feed_forward.experts_per_token);
+    }
+    facts.add("architecture.layers", Key::entry_layers, positive(shape.layer_count, ""));
+    facts.add("architecture.heads", Key::entry_heads, heads.words());
+    facts.add("architecture.kv_heads", Key::entry_kv_heads, kv_heads.words());
+    facts.add("architecture.head_dim", Key::entry_head_dim, head_dim.words());
+    facts.add("architecture.window", Key::entry_window, window.words());
+    facts.add("architecture.experts", Key::entry_experts, experts.words());
+    facts.add("architecture.experts_per_token", Key::entry_experts_used, used.words());
+    facts.add("architecture.vocabulary", Key::entry_vocabulary, positive(shape.vocabulary, ""));
+}
+
 CatalogEntry model_entry(const catalog::Model& model, text::Language language) {
     Facts facts{language};
     facts.add("params.total", Key::field_params,
@@ -128,6 +177,7 @@ CatalogEntry model_entry(const catalog::Model& model, text::Language language) {
                       text::parameter_count(model.params_active) + ")");
     facts.add("context.tokens", Key::catalog_context,
               say(language, Key::fact_tokens, {{"n", text::grouped(model.context)}}));
+    add_architecture(facts, catalog::shape_of(model));
     facts.add("developer", Key::entry_developer, std::string{model.developer});
     facts.add("family", Key::entry_family, std::string{model.family});
     facts.add("release", Key::catalog_release, std::string{model.release});

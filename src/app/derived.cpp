@@ -1,5 +1,7 @@
 #include "app/derived.hpp"
 
+#include "app/cards.hpp"
+
 #include <array>
 
 namespace headroom::app {
@@ -26,7 +28,8 @@ bool fits(double parameters, const Scenario& scenario, const core::DeviceGroup& 
 core::DeviceGroup device_group(const GpuChoice& choice, int count) {
     const catalog::Gpu* gpu = catalog::find_gpu(choice.id);
     if (gpu == nullptr) return {choice.memory, choice.memory, count};
-    return {core::mib(gpu->reported_mib), core::Bytes{gpu->limit_bytes}, count};
+    const CardMemory memory = memory_of(*gpu, choice.memory);
+    return {memory.capacity, memory.limit, count};
 }
 
 namespace {

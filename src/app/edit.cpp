@@ -1,5 +1,6 @@
 #include "app/edit.hpp"
 
+#include "app/cards.hpp"
 #include "app/edit_llama.hpp"
 #include "app/nearest.hpp"
 #include "app/weights.hpp"
@@ -55,6 +56,28 @@ Edited with_gpu_text(State state, std::string_view text) {
         return with_gpu_memory(std::move(state), *memory);
     }
     return problem({ErrorCode::unknown_id, "gpu"}, text, nearest_gpu_names(text));
+}
+
+/// "64", "64 GB", "64 GiB": all the size that the machine is sold with.
+Edited with_memory_text(State state, std::string_view text) {
+    std::string plain = text::normalised(text);
+    for (const std::string_view unit : {"gib", "gb"})
+        if (plain.ends_with(unit)) plain.resize(plain.size() - unit.size());
+    const auto size = text::parse_number(text::normalised(plain));
+    std::vector<std::string> sizes;
+    if (const catalog::Gpu* gpu = catalog::find_gpu(state.scenario.gpu.id))
+        for (const catalog::MemoryOption& option : gpu->options) {
+            if (size == option.marketed_gb) return with_memory_option(std::move(state), option);
+            sizes.push_back(std::to_string(option.marketed_gb));
+        }
+    return problem({ErrorCode::unknown_value, "memory"}, text, std::move(sizes));
+}
+
+/// The size of RAM of a machine with unified memory; empty for all others.
+std::string memory_value(const GpuChoice& choice) {
+    const catalog::Gpu* gpu = choice.id.empty() ? nullptr : catalog::find_gpu(choice.id);
+    if (gpu == nullptr || gpu->options.empty()) return {};
+    return std::to_string(memory_of(*gpu, choice.memory).capacity.count() / core::bytes_per_gib);
 }
 
 Edited with_count_text(State state, std::string_view text) {
@@ -122,6 +145,7 @@ Edited with_text(State state, FieldId field, std::string_view text) {
     case FieldId::bits: return with_bits_text(std::move(state), text);
     case FieldId::engine: return with_engine_text(std::move(state), text);
     case FieldId::gpu: return with_gpu_text(std::move(state), text);
+    case FieldId::memory: return with_memory_text(std::move(state), text);
     case FieldId::count: return with_count_text(std::move(state), text);
     case FieldId::unit: return with_unit_text(std::move(state), text);
     case FieldId::language: return with_language_text(std::move(state), text);
@@ -145,6 +169,7 @@ std::string field_value(const State& state, FieldId field) {
     case FieldId::engine: return word(scenario.engine, engine_words);
     case FieldId::gpu:
         return gpu.id.empty() ? std::to_string(gpu.memory.count()) + "bytes" : gpu.id;
+    case FieldId::memory: return memory_value(gpu);
     case FieldId::count: return std::to_string(scenario.count);
     case FieldId::unit: return word(preferences.unit, unit_words);
     case FieldId::language: return word(preferences.language, language_words);
@@ -163,7 +188,8 @@ std::vector<FieldId> differing_fields(const Scenario& scenario, const Scenario& 
         const bool is_twin = field.id == FieldId::model || field.id == FieldId::params ||
                              field.id == FieldId::quantization || field.id == FieldId::bits;
         if (is_twin && field.id != model && field.id != weights) continue;
-        if (field_value({scenario, {}}, field.id) != field_value({standard, {}}, field.id))
+        const std::string value = field_value({scenario, {}}, field.id);
+        if (!value.empty() && value != field_value({standard, {}}, field.id))
             out.push_back(field.id);
     }
     return out;

@@ -2,6 +2,7 @@
 
 #include "app/cards.hpp"
 #include "app/edit_llama.hpp"
+#include "app/rank_quantizations.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/shape.hpp"
 #include "core/llama/layer_split.hpp"
@@ -20,11 +21,17 @@ using core::llama::CardEstimate;
 void place_cards(const Scenario& scenario, const catalog::Gpu* gpu, std::vector<Card>& cards) {
     Card card;
     if (gpu != nullptr)
-        card = card_of(*gpu);
+        card = card_of(*gpu, scenario.gpu.memory);
     else
         card.capacity = card.limit = scenario.gpu.memory;
     cards.assign(static_cast<std::size_t>(scenario.count), card);
+    drive_one_screen(cards);
     share_by_free_memory(cards);
+}
+
+/// Types that are made with an importance matrix only are found with one only.
+core::llama::WeighedModel weighed_as(const core::ModelShape& shape, const GgufType& type) {
+    return core::llama::weigh(shape, type.file_type, core::gguf::needs_imatrix(type.file_type));
 }
 
 std::int64_t headroom_of(std::span<const CardEstimate> each, core::Verdict verdict) {
@@ -38,31 +45,28 @@ std::int64_t headroom_of(std::span<const CardEstimate> each, core::Verdict verdi
     return verdict == core::Verdict::does_not_fit && missing < 0 ? missing : free;
 }
 
-/// The usual quantization with most bits of which the verdict is fits.
+/// The best quantization of which the verdict is fits.
 void find_best(const Scenario& scenario, const catalog::Model& model, const catalog::Gpu* gpu,
                core::llama::Workspace& workspace, EngineEstimate& out) {
-    out.best = nullptr;
     QuantizationFit fit{scenario, model, gpu, workspace};
-    for (const std::string_view id : usual_quantizations) {
-        const GgufType* type = find_gguf_type(id);
-        const AtQuantization at = fit.at(*type);
-        if (at.verdict != core::Verdict::fits) continue;
-        out.best = type;
-        out.best_headroom = at.headroom;
-        return;
-    }
+    const std::vector<GgufType> ranked = ranked_quantizations(out.profile->id);
+    const BestQuantization best = best_quantization(fit, ranked);
+    const bool fits = best.type != nullptr && best.at.verdict == core::Verdict::fits;
+    out.best = fits ? find_gguf_type(best.type->entry->id) : nullptr;
+    out.best_headroom = best.at.headroom;
 }
 
 } // namespace
 
 core::llama::Host host_of(const Scenario& scenario, const catalog::Gpu* gpu) {
-    if (gpu != nullptr && gpu->unified_memory) return {core::mib(gpu->reported_mib), true};
+    if (gpu != nullptr && gpu->unified_memory)
+        return {memory_of(*gpu, scenario.gpu.memory).capacity, true};
     return {scenario.ram, false};
 }
 
 core::llama::WeighedModel weighed(const Scenario& scenario, const core::ModelShape& shape) {
     if (const GgufType* type = find_gguf_type(scenario.quantization))
-        return core::llama::weigh(shape, type->file_type, false);
+        return weighed_as(shape, *type);
     return core::llama::weigh_as(shape,
                                  core::packed_weights(scenario.model.parameters, scenario.bits));
 }
@@ -171,7 +175,7 @@ AtQuantization QuantizationFit::estimated(const core::llama::WeighedModel& weigh
 }
 
 AtQuantization QuantizationFit::at(const GgufType& type) {
-    const core::llama::WeighedModel weights = core::llama::weigh(shape_, type.file_type, false);
+    const core::llama::WeighedModel weights = weighed_as(shape_, type);
     const bool shares_buffers = cards_.size() == 1 &&
                                 settings_.gpu_layers == core::llama::all_layers &&
                                 settings_.experts_on_host == 0;

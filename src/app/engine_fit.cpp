@@ -16,12 +16,13 @@ EngineFit::EngineFit(const Scenario& scenario, const catalog::Model& model)
 
 core::llama::Judgement EngineFit::judged_on(int count) {
     cards_.resize(static_cast<std::size_t>(count), core::llama::Card{cards_.front()});
+    drive_one_screen(cards_);
+    share_by_free_memory(cards_);
     return core::llama::judged(needs_.at(cards_, scenario_.llama.context), cards_, host_);
 }
 
 CardFit EngineFit::on(const catalog::Gpu& gpu) {
     cards_.assign(1, card_of(gpu));
-    share_by_free_memory(cards_);
     host_ = host_of(scenario_, &gpu);
     const core::llama::Judgement one = judged_on(1);
     CardFit fit{one.verdict, one.headroom, {}};

@@ -52,14 +52,16 @@ Screen make_screen(const State& state, Deriver& deriver, const Drafts& drafts,
     screen.more = more_words(in);
     screen.gpu_chip = gpu_chip(in, browser_gpu);
     screen.gpu_chip_note = gpu_note(in, browser_gpu);
-    screen.examples = examples(in);
+    // Until the first edit; from then on they are in the guide.
+    const bool is_edited = history.can_undo() || history.can_redo();
+    if (!is_edited) screen.examples = examples(in);
     screen.result = result_view(in);
     for (Explanation& part : deriver.explanations(state.preferences))
         screen.result.explanations.push_back({.title = std::move(part.title),
                                               .amount = std::move(part.amount),
                                               .lines = std::move(part.lines),
                                               .source = std::move(part.source)});
-    screen.guide = guide(in, screen.gpu_chip);
+    screen.guide = guide(in, screen.gpu_chip, is_edited);
     screen.link_notice = link_notice;
     screen.link = link(state.scenario, derived.shown_need());
     screen.footer = say(in.language(), Key::app_foot, {{"date", catalog::data_date()}});

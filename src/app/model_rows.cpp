@@ -1,6 +1,7 @@
 #include "app/catalog_rows.hpp"
 #include "app/derived.hpp"
 #include "app/describe.hpp"
+#include "app/rank_quantizations.hpp"
 #include "app/screen_parts.hpp"
 
 #include "catalog/catalog.hpp"
@@ -24,8 +25,8 @@ bool lets_through(std::string_view filter, const catalog::Model& model,
     return true;
 }
 
-/// The best way to store the weights with which the model fits these cards, or the smallest of the
-/// usual ones where none does.
+/// The best way to store the weights with which the model fits these cards, or the smallest one
+/// where none does.
 struct BestWeights {
     std::string words;
     Action::Set set;
@@ -55,33 +56,28 @@ BestWeights best_bits(const Scenario& scenario, const core::DeviceGroup& group,
             std::int64_t{best} * 1000};
 }
 
-BestWeights best_quantization(const Scenario& scenario, const catalog::Model& model,
-                              core::llama::Workspace& workspace) {
+BestWeights best_weights(const Scenario& scenario, const catalog::Model& model,
+                         std::span<const GgufType> ranked, core::llama::Workspace& workspace) {
     const catalog::Gpu* gpu =
         scenario.gpu.id.empty() ? nullptr : catalog::find_gpu(scenario.gpu.id);
     QuantizationFit fit{scenario, model, gpu, workspace};
-    BestWeights best;
-    for (const std::string_view id : usual_quantizations) {
-        const GgufType& type = *find_gguf_type(id);
-        const AtQuantization at = fit.at(type);
-        best = {std::string{id},
-                {FieldId::quantization, std::string{id}},
-                at.verdict,
-                at.headroom,
-                type.thousandths()};
-        if (at.verdict == core::Verdict::fits) break;
-    }
-    return best;
+    const BestQuantization best = best_quantization(fit, ranked);
+    const std::string id{best.type->entry->id};
+    return {id,
+            {FieldId::quantization, id},
+            best.at.verdict,
+            best.at.headroom,
+            best.type->thousandths()};
 }
 
-RankedRow row_of(const catalog::Model& model, const State& state,
+RankedRow row_of(const catalog::Model& model, const State& state, std::span<const GgufType> ranked,
                  core::llama::Workspace& workspace) {
     const auto& [unit, language, theme] = state.preferences;
     const std::string id{model.id};
     const State with = with_model(state, model.id);
     const BestWeights best =
         no_engine(with.scenario, &model) == NoEngine::none
-            ? best_quantization(with.scenario, model, workspace)
+            ? best_weights(with.scenario, model, ranked, workspace)
             : best_bits(with.scenario, device_group(state.scenario.gpu, state.scenario.count),
                         language);
     RankedRow out;
@@ -105,6 +101,11 @@ RankedRow row_of(const catalog::Model& model, const State& state,
     // one that is least short.
     out.rank = verdict;
     out.tie = best.verdict == core::Verdict::does_not_fit ? -best.headroom : -model.params;
+    if (no_engine(with.scenario, &model) == NoEngine::no_backend) {
+        out.row.verdict.reset();
+        out.row.cells[1] = table_word({}, language);
+        out.row.cells[2] = "–";
+    }
     return out;
 }
 
@@ -133,10 +134,12 @@ std::vector<Choice> model_filters(text::Language language) {
 std::vector<RankedRow> model_rows(const State& state, std::span<const std::size_t> found,
                                   std::string_view filter) {
     const auto workspace = std::make_unique<core::llama::Workspace>();
+    const std::vector<GgufType> ranked =
+        ranked_quantizations(engine_words[static_cast<std::size_t>(state.scenario.engine)]);
     std::vector<RankedRow> rows;
     for (const std::size_t index : found) {
         const catalog::Model& model = catalog::models()[index];
-        RankedRow row = row_of(model, state, *workspace);
+        RankedRow row = row_of(model, state, ranked, *workspace);
         if (lets_through(filter, model, row.row.verdict)) rows.push_back(std::move(row));
     }
     return rows;

@@ -118,9 +118,9 @@ struct GuideStep {
 struct ResultView {
     bool is_stale = false;  ///< a field has an error: this is for the last valid input
     std::string stale_note; ///< the words for that
-    core::Verdict verdict = core::Verdict::fits;
-    std::string verdict_word; ///< "Fits"
-    std::string amount;       ///< "5.9 GiB free"
+    std::optional<core::Verdict> verdict; ///< none: the engine does not run on the GPU at all
+    std::string verdict_word;             ///< "Fits"
+    std::string amount;                   ///< "5.9 GiB free"
     std::string sentence;
     std::string status;             ///< for role=status
     std::vector<std::string> notes; ///< why the units differ, tight and its reason

@@ -5,6 +5,7 @@
 #include "text/fill.hpp"
 #include "text/format.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -12,6 +13,7 @@ namespace headroom::app {
 namespace {
 
 using core::Part;
+using core::llama::CardEstimate;
 using text::Key;
 using text::say;
 
@@ -78,10 +80,12 @@ void add_host_rows(const ScreenInput& in, Table& table) {
     }
 }
 
-/// How far the rule of thumb is from the estimate, in words.
+/// How far the rule of thumb is from the estimate, in words. It knows no places: what lies in
+/// system RAM, where it is worth telling, is part of what it stands for.
 std::string thumb_value(const ScreenInput& in) {
     const EngineEstimate& engine = in.derived.engine;
-    const std::int64_t need = engine.need().expected.count();
+    const core::Bytes in_ram = engine.in_ram() > least_in_ram ? engine.in_ram() : core::Bytes{};
+    const std::int64_t need = (engine.need().expected + in_ram).count();
     const std::int64_t thumb = engine.thumb.total().count();
     const std::int64_t apart = std::abs(thumb - need);
     const std::string percent = text::percent(apart, need, 0);
@@ -119,6 +123,13 @@ bool has_moved_layers(const EngineEstimate& engine) {
     const bool has_layers =
         settings.gpu_layers != core::llama::all_layers && settings.gpu_layers < engine.layers;
     return has_layers || settings.experts_on_host > 0;
+}
+
+/// Whether a card is tight only if the desktop takes more of it than expected.
+bool can_overflow_by_desktop(const EngineEstimate& engine) {
+    return std::ranges::any_of(engine.each, [](const CardEstimate& card) {
+        return card.parts.total().high > card.limit && need_of(card.parts).high <= usable_of(card);
+    });
 }
 
 /// The card with least room, named only where there are several.
@@ -171,6 +182,9 @@ std::vector<std::string> engine_notes(const ScreenInput& in) {
     const core::Range need = engine.need();
     if (engine.sum.verdict == core::Verdict::tight && need.high > engine.usable())
         out.push_back(say(language, Key::verdict_tight_why, {{"high", size(in, need.high)}}));
+    else if (engine.sum.verdict == core::Verdict::tight && can_overflow_by_desktop(engine))
+        out.push_back(say(language, Key::verdict_tight_desktop,
+                          {{"high", size(in, engine.sum.devices[Part::desktop].high)}}));
     else if (engine.sum.verdict == core::Verdict::tight)
         out.push_back(
             say(language, Key::verdict_tight_left,
@@ -237,7 +251,7 @@ std::optional<Table> engine_cards(const ScreenInput& in) {
                   word(Key::part_other), word(Key::table_needed), word(Key::guide_left)};
     table.is_number = {false, true, true, true, true, true};
     for (std::size_t i = 0; i < engine.each.size(); ++i) {
-        const core::llama::CardEstimate& card = engine.each[i];
+        const CardEstimate& card = engine.each[i];
         core::PartRanges rest = card.parts;
         rest[Part::weights] = {};
         rest[Part::kv_cache] = {};

@@ -29,6 +29,7 @@ Key label_key(FieldId id) {
     case FieldId::flash_attention: return Key::field_flash_attention;
     case FieldId::kv_unified: return Key::field_kv_unified;
     case FieldId::gpu: return Key::field_gpu;
+    case FieldId::memory: return Key::field_memory;
     case FieldId::count: return Key::field_count;
     case FieldId::ram: return Key::field_ram;
     case FieldId::unit: return Key::field_unit;
@@ -91,6 +92,9 @@ std::string llama_text(const ScreenInput& in, FieldId id) {
     }
 }
 
+/// As the box says it: "64 GB".
+std::string memory_text(const std::string& size) { return size.empty() ? size : size + " GB"; }
+
 std::string valid_text(const ScreenInput& in, FieldId id) {
     const Scenario& scenario = in.state.scenario;
     switch (id) {
@@ -100,6 +104,7 @@ std::string valid_text(const ScreenInput& in, FieldId id) {
     case FieldId::bits: return text::thousandths(scenario.bits.thousandths());
     case FieldId::engine: return engine_text(in, scenario.engine);
     case FieldId::gpu: return gpu_name(scenario.gpu, in.state.preferences);
+    case FieldId::memory: return memory_text(field_value(in.state, id));
     case FieldId::count: return std::to_string(scenario.count);
     case FieldId::ram:
         return text::short_quotient(scenario.ram.count(), core::bytes_per_gib, 2) + " GiB";
@@ -116,6 +121,20 @@ std::string model_help(const ScreenInput& in) {
                 {"licence", model->licence}});
 }
 
+/// What the desktop takes, and of which card; empty where no screen hangs on it.
+std::string desktop_help(const ScreenInput& in) {
+    if (!in.derived.by_engine()) return {};
+    const core::Range& desktop = in.derived.engine.each.front().parts[core::Part::desktop];
+    if (desktop.high == core::Bytes{}) return {};
+    const bool is_first_of_many = in.state.scenario.count > 1;
+    return " · " +
+           say(in.language(),
+               is_first_of_many ? Key::field_gpu_help_desktop_first : Key::field_gpu_help_desktop,
+               {{"size", text::size(desktop.expected, in.unit())},
+                {"low", text::size(desktop.low, in.unit())},
+                {"high", text::size(desktop.high, in.unit())}});
+}
+
 std::string gpu_help(const ScreenInput& in) {
     const core::DeviceGroup& group = in.derived.group;
     const auto size = [&](core::Bytes bytes) { return text::size(bytes, in.unit()); };
@@ -127,7 +146,8 @@ std::string gpu_help(const ScreenInput& in) {
         return say(in.language(), Key::field_mac_help,
                    {{"ram", size(group.capacity)}, {"usable", size(usable)}});
     return say(in.language(), Key::field_gpu_help,
-               {{"reported", size(group.capacity)}, {"usable", size(usable)}});
+               {{"reported", size(group.capacity)}, {"usable", size(usable)}}) +
+           desktop_help(in);
 }
 
 std::string quantization_help(const ScreenInput& in) {
@@ -197,6 +217,13 @@ std::vector<Choice> choices(const ScreenInput& in, FieldId id) {
         for (const core::ggml::Type type : cache_types)
             out.push_back({std::string{name_of(type)}, std::string{name_of(type)}});
         return out;
+    case FieldId::memory:
+        if (in.derived.gpu == nullptr) return out;
+        for (const catalog::MemoryOption& option : in.derived.gpu->options) {
+            const std::string size = std::to_string(option.marketed_gb);
+            out.push_back({size, memory_text(size)});
+        }
+        return out;
     case FieldId::flash_attention:
     case FieldId::kv_unified: return {{"on", word(Key::switch_on)}, {"off", word(Key::switch_off)}};
     case FieldId::unit: return {{"gib", "GiB"}, {"gb", "GB"}};
@@ -214,13 +241,15 @@ bool is_shown(const ScreenInput& in, FieldId id) {
     const bool by_engine = in.derived.by_engine();
     switch (id) {
     case FieldId::params:
-    case FieldId::bits: return !by_engine;
+    case FieldId::bits: return !by_engine && in.derived.no_engine != NoEngine::no_backend;
     case FieldId::quantization:
     case FieldId::context: return by_engine;
     case FieldId::n_cpu_moe: return by_engine && in.derived.model->params_active > 0;
     case FieldId::kv_unified:
         return by_engine &&
                (in.state.scenario.llama.sequences > 1 || in.state.scenario.llama.unified);
+    case FieldId::memory: return in.derived.gpu != nullptr && in.derived.gpu->options.size() > 1;
+    case FieldId::count: return in.derived.gpu == nullptr || !is_built_in(*in.derived.gpu);
     case FieldId::ram:
         return by_engine && in.derived.engine.in_ram() > least_in_ram &&
                (in.derived.gpu == nullptr || !in.derived.gpu->unified_memory);

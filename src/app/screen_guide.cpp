@@ -5,6 +5,8 @@
 #include "text/fill.hpp"
 #include "text/format.hpp"
 
+#include <utility>
+
 namespace headroom::app {
 namespace {
 
@@ -138,10 +140,14 @@ std::vector<Action> examples(const ScreenInput& in) {
     return out;
 }
 
-std::vector<GuideStep> guide(const ScreenInput& in, const std::optional<Action>& gpu_chip) {
+std::vector<GuideStep> guide(const ScreenInput& in, const std::optional<Action>& gpu_chip,
+                             bool has_examples) {
     const auto word = [&](Key key) { return say(in.language(), key); };
     GuideStep size{"size", title(in, 1, Key::guide_step1), word(Key::guide_step1_text),
                    class_table(in), size_actions(in)};
+    if (has_examples)
+        for (Action& example : examples(in))
+            size.actions.push_back(std::move(example));
     GuideStep memory{"memory", title(in, 2, Key::guide_step2), word(Key::guide_step2_text), {}, {}};
     if (gpu_chip) memory.actions.push_back(*gpu_chip);
     GuideStep quantize{"quantize", title(in, 3, Key::guide_step3), word(Key::guide_step3_text),

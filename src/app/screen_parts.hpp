@@ -47,8 +47,8 @@ struct ScreenInput {
 /// More than this in system RAM is worth a bar and a sentence.
 inline constexpr core::Bytes least_in_ram = core::mib(512);
 [[nodiscard]] std::vector<Action> examples(const ScreenInput& in);
-[[nodiscard]] std::vector<GuideStep> guide(const ScreenInput& in,
-                                           const std::optional<Action>& gpu_chip);
+[[nodiscard]] std::vector<GuideStep>
+guide(const ScreenInput& in, const std::optional<Action>& gpu_chip, bool has_examples);
 
 /// "5.9 GiB free", "less than 50 MiB short": `headroom` in bytes, negative for short.
 [[nodiscard]] std::string headroom_amount(std::int64_t headroom, text::Language language,

@@ -52,14 +52,12 @@ std::optional<std::string> no_engine_note(const ScreenInput& in) {
     const std::string_view engine = engine_name(scenario.engine);
     switch (in.derived.no_engine) {
     case NoEngine::none:
-    case NoEngine::chosen: return {};
+    case NoEngine::chosen:
+    case NoEngine::no_backend: return {};
     case NoEngine::bare: return say(in.language(), Key::note_engine_bare, {{"engine", engine}});
     case NoEngine::no_gguf:
         return say(in.language(), Key::note_engine_no_gguf,
                    {{"engine", engine}, {"model", model_name(scenario.model, in.language())}});
-    case NoEngine::no_backend:
-        return say(in.language(), Key::note_engine_no_backend,
-                   {{"engine", engine}, {"gpu", gpu_name(scenario.gpu, in.state.preferences)}});
     case NoEngine::many_cards:
         return say(in.language(), Key::note_engine_many,
                    {{"engine", engine}, {"n", std::to_string(core::llama::max_devices)}});
@@ -139,16 +137,34 @@ bool has_scenario_draft(const Drafts& drafts) {
         fields, [&](const FieldInfo& field) { return draft(drafts, field.id).has_value(); });
 }
 
+/// The engine does not run on the GPU: there is no number of memory to tell.
+ResultView impossible_view(const ScreenInput& in) {
+    const Scenario& scenario = in.state.scenario;
+    ResultView out;
+    out.is_stale = has_scenario_draft(in.drafts);
+    out.stale_note = say(in.language(), Key::state_stale);
+    out.verdict_word = say(in.language(), Key::verdict_impossible);
+    out.sentence = say(in.language(), Key::verdict_not_possible,
+                       {{"engine", engine_name(scenario.engine)},
+                        {"gpu", gpu_name(scenario.gpu, in.state.preferences)}});
+    out.breakdown.id = "breakdown";
+    out.breakdown.caption = say(in.language(), Key::tab_breakdown);
+    out.working = working(in);
+    out.status = out.sentence;
+    return out;
+}
+
 } // namespace
 
 ResultView result_view(const ScreenInput& in) {
+    if (in.derived.no_engine == NoEngine::no_backend) return impossible_view(in);
     const bool by_engine = in.derived.by_engine();
     const EngineEstimate& engine = in.derived.engine;
     ResultView out;
     out.is_stale = has_scenario_draft(in.drafts);
     out.stale_note = say(in.language(), Key::state_stale);
     out.verdict = by_engine ? engine.sum.verdict : in.derived.all.verdict;
-    out.verdict_word = verdict_word(out.verdict, in.language());
+    out.verdict_word = verdict_word(*out.verdict, in.language());
     out.amount = headroom_amount(by_engine ? engine.headroom() : in.derived.all.headroom,
                                  in.language(), in.unit());
     out.sentence = by_engine ? engine_sentence(in) : sentence(in);

@@ -87,6 +87,13 @@ State with_ram(State state, core::Bytes ram) {
 State with_gpu(State state, std::string_view id) {
     assert(catalog::find_gpu(id) != nullptr);
     state.scenario.gpu = {std::string{id}, {}};
+    return with_count(std::move(state), state.scenario.count);
+}
+
+State with_memory_option(State state, const catalog::MemoryOption& option) {
+    const catalog::Gpu* gpu = catalog::find_gpu(state.scenario.gpu.id);
+    const bool is_usual = gpu != nullptr && gpu->marketed_gb == option.marketed_gb;
+    state.scenario.gpu.memory = is_usual ? core::Bytes{} : core::gib(option.marketed_gb);
     return state;
 }
 
@@ -105,7 +112,9 @@ State with_gpu_memory(State state, core::Bytes memory) {
 }
 
 State with_count(State state, int count) {
-    state.scenario.count = std::clamp(count, 1, core::max_cards);
+    const catalog::Gpu* gpu = catalog::find_gpu(state.scenario.gpu.id);
+    const bool is_alone = gpu != nullptr && catalog::is_built_in(*gpu);
+    state.scenario.count = is_alone ? 1 : std::clamp(count, 1, core::max_cards);
     return state;
 }
 

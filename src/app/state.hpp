@@ -3,6 +3,7 @@
 // changes it. What follows from it is in `app/derived.hpp`, what is shown in `app/screen.hpp`.
 
 #include "app/engine.hpp"
+#include "catalog/gpu.hpp"
 #include "core/llama/llama_settings.hpp"
 #include "core/result.hpp"
 #include "core/rule_of_thumb.hpp"
@@ -28,7 +29,9 @@ struct ModelChoice {
 /// A GPU of the catalog, or a card of that much memory where `id` is empty.
 struct GpuChoice {
     std::string id;
-    core::Bytes memory; ///< of a card without id; zero otherwise
+    /// Of a card without id; the size of RAM that was chosen for a machine with unified memory;
+    /// zero otherwise.
+    core::Bytes memory;
 
     friend bool operator==(const GpuChoice&, const GpuChoice&) = default;
 };
@@ -95,10 +98,12 @@ struct State {
 /// The memory of a card of this many bytes, rounded. Error: out_of_range of "gpu", whose limits are
 /// in GiB.
 [[nodiscard]] core::Result<core::Bytes> gpu_memory(double bytes);
-/// `id` must be in the catalog.
+/// `id` must be in the catalog; the memory is what the catalog takes for it.
 [[nodiscard]] State with_gpu(State state, std::string_view id);
+/// The size of RAM of the machine that the GPU is part of: one of its options.
+[[nodiscard]] State with_memory_option(State state, const catalog::MemoryOption& option);
 [[nodiscard]] State with_gpu_memory(State state, core::Bytes memory);
-/// `count` is clamped to 1 to core::max_cards.
+/// `count` is clamped to 1 to core::max_cards; a machine whose GPU is built in has one.
 [[nodiscard]] State with_count(State state, int count);
 [[nodiscard]] State with_unit(State state, text::Unit unit);
 [[nodiscard]] State with_language(State state, text::Language language);

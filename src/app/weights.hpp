@@ -6,7 +6,6 @@
 #include "core/gguf/file_type.hpp"
 #include "core/rule_of_thumb.hpp"
 
-#include <array>
 #include <span>
 #include <string_view>
 
@@ -22,10 +21,6 @@ struct GgufType {
         return catalog::bits_per_weight_e4(*entry) / 10;
     }
 };
-
-/// What most files are published in, those with most bits first: what is proposed.
-inline constexpr std::array<std::string_view, 7> usual_quantizations{
-    "F16", "Q8_0", "Q6_K", "Q5_K_M", "Q4_K_M", "Q3_K_M", "Q2_K"};
 
 /// All of them, those with most bits first.
 [[nodiscard]] std::span<const GgufType> gguf_types();

@@ -52,11 +52,13 @@ struct Gpu {
     std::int32_t devices_per_board = 1; ///< all figures but the power limit are of one device
     std::int32_t year = 0;
     std::int32_t tdp_w = 0;        ///< 0 where the maker names none
-    std::int32_t marketed_gb = 0;  ///< "GB" of the box, which are GiB; the largest option
+    std::int32_t marketed_gb = 0;  ///< "GB" of the box, which are GiB; the usual option
     std::int64_t reported_mib = 0; ///< total that the driver reports; RAM where unified
     std::int64_t limit_bytes =
         0; ///< what may be held of it; less than the total only where unified
+    std::int64_t desktop_low_mib = 0;     ///< the least that a desktop was seen to take
     std::int64_t desktop_reserve_mib = 0; ///< what a desktop in use takes; 0 if none is on it
+    std::int64_t desktop_high_mib = 0;    ///< the most
     std::int64_t driver_reserve_mib = 0;  ///< what the driver keeps of the total; 0 if not known
     std::int64_t bandwidth_mb_per_s = 0;  ///< of the memory, in 10^6 bytes a second
     Rates rates;
@@ -65,5 +67,10 @@ struct Gpu {
     std::span<const std::string_view> driver_names; ///< as nvidia-smi and WebGL give it
     std::span<const std::string_view> aliases;      ///< what people type, and former ids
 };
+
+/// Whether it is part of a machine, which has one.
+[[nodiscard]] constexpr bool is_built_in(const Gpu& gpu) noexcept {
+    return gpu.unified_memory && gpu.gpu_class != GpuClass::datacenter;
+}
 
 } // namespace headroom::catalog

@@ -33,7 +33,9 @@ struct GpuColumns {
     const std::uint16_t* marketed = nullptr; ///< "GB"
     const std::uint32_t* reported = nullptr; ///< MiB
     const std::uint32_t* bandwidths = nullptr;
+    const std::uint16_t* desktop_lows = nullptr;     ///< MiB
     const std::uint16_t* desktop_reserves = nullptr; ///< MiB
+    const std::uint16_t* desktop_highs = nullptr;    ///< MiB
     const std::uint16_t* driver_reserves = nullptr;  ///< MiB
     const std::uint32_t* rates = nullptr;            ///< as many for each GPU as Rates has fields
     const std::uint8_t* option_counts = nullptr;
@@ -88,7 +90,9 @@ class GpuTable {
         gpu.marketed_gb = columns.marketed[i];
         gpu.reported_mib = columns.reported[i];
         gpu.bandwidth_mb_per_s = columns.bandwidths[i];
+        gpu.desktop_low_mib = columns.desktop_lows[i];
         gpu.desktop_reserve_mib = columns.desktop_reserves[i];
+        gpu.desktop_high_mib = columns.desktop_highs[i];
         gpu.driver_reserve_mib = columns.driver_reserves[i];
         gpu.limit_bytes = gpu.reported_mib * 1024 * 1024;
         for (const MemoryOption& option : gpu.options) {

@@ -80,7 +80,8 @@ void explanations(Frame& frame, Column& column) {
 
 void breakdown_panel(Frame& frame, Column& column) {
     const Look& look = frame.look;
-    table(frame, column, frame.screen.result.breakdown);
+    const app::Table& breakdown = frame.screen.result.breakdown;
+    if (!breakdown.rows.empty()) table(frame, column, breakdown);
     if (const auto& cards = frame.screen.result.cards) {
         column.skip(look.px(theme::space_24));
         write_wrapped(look.strong(TypeSize::m), column, look.palette().text, cards->caption);

@@ -20,6 +20,10 @@ void gpu_and_count(Frame& frame, Column& column) {
     const app::FieldView& gpu = frame.screen.field(app::FieldId::gpu);
     const app::FieldView& count = frame.screen.field(app::FieldId::count);
     const float gap = look.px(theme::space_8);
+    if (!count.is_shown) {
+        picker_field(frame, column, gpu);
+        return;
+    }
     const float right_width = 2 * look.control_height() + look.px(44);
     if (column.width - right_width - gap < look.px(least_picker)) {
         picker_field(frame, column, gpu);
@@ -62,6 +66,10 @@ void where_panel(Frame& frame, Column& column) {
     Card card(look, column, look.px(theme::card_padding));
     card_title(look, card.inside(), text::string(look.language(), text::Key::panel_where));
     gpu_and_count(frame, card.inside());
+    if (const app::FieldView& memory = frame.screen.field(app::FieldId::memory); memory.is_shown) {
+        card.inside().skip(look.px(theme::space_16));
+        picker_field(frame, card.inside(), memory);
+    }
     if (const app::FieldView& ram = frame.screen.field(app::FieldId::ram); ram.is_shown) {
         card.inside().skip(look.px(theme::space_16));
         text_field(frame, card.inside(), ram);

@@ -1,7 +1,9 @@
+#include "app/catalog_list.hpp"
 #include "app/engine_fit.hpp"
 #include "app/quantization_picker.hpp"
 #include "app/session.hpp"
 #include "catalog/catalog.hpp"
+#include "text/format.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -139,6 +141,81 @@ TEST_CASE("the largest context that fits does fit, and a cell more does not",
     CHECK(session.screen().result.verdict == Verdict::fits);
     session.set(FieldId::context, std::to_string(fits + 256));
     CHECK(session.screen().result.verdict != Verdict::fits);
+}
+
+TEST_CASE("the best quantization is looked for among all, by what they lose",
+          "[app][screen][engine][unit]") {
+    Session session;
+    session.set(FieldId::model, "qwen3-30b-a3b");
+    session.set(FieldId::gpu, "nvidia-rtx-3060-12gb");
+    const Derived derived = derive(session.state().scenario);
+    REQUIRE(derived.engine.best != nullptr);
+    CHECK(derived.engine.best->entry->id == "IQ1_M");
+    const auto list =
+        catalog_list(session.state(), {.kind = PickerKind::model, .text = "qwen3-30b-a3b"});
+    REQUIRE_FALSE(list.rows.empty());
+    CHECK(list.rows.front().cells[1] == "fits · IQ1_M");
+}
+
+TEST_CASE("a GPU that the engine does not run on has no verdict and no number",
+          "[app][screen][engine][unit]") {
+    Session session;
+    session.set(FieldId::gpu, "google-tpu-v5e");
+    const ResultView& result = session.screen().result;
+    CHECK_FALSE(result.verdict.has_value());
+    CHECK(result.verdict_word == "Not possible");
+    CHECK(result.sentence == "Not possible: llama.cpp does not run on TPU v5e");
+    CHECK(result.amount.empty());
+    CHECK(result.bars.empty());
+    CHECK(result.facts.empty());
+    CHECK(result.breakdown.rows.empty());
+}
+
+TEST_CASE("the memory of a machine is one of those that it is sold with",
+          "[app][screen][engine][unit]") {
+    Session session;
+    CHECK_FALSE(is_shown(session, FieldId::memory));
+    CHECK_FALSE(session.set(FieldId::memory, "64"));
+    session.drop_draft(FieldId::memory);
+    session.set(FieldId::count, "2");
+    session.set(FieldId::gpu, "apple-m4-max-40");
+    CHECK(is_shown(session, FieldId::memory));
+    CHECK_FALSE(is_shown(session, FieldId::count));
+    CHECK(session.state().scenario.count == 1);
+    CHECK(session.screen().field(FieldId::memory).value == "64");
+    CHECK(session.screen().field(FieldId::memory).choices.size() == 3);
+    const core::Bytes middle = derive(session.state().scenario).engine.usable();
+    CHECK(session.set(FieldId::memory, "128 GB"));
+    CHECK(session.screen().field(FieldId::memory).text == "128 GB");
+    CHECK(derive(session.state().scenario).engine.usable() > middle);
+    CHECK_FALSE(session.set(FieldId::memory, "100"));
+    session.set(FieldId::gpu, "amd-radeon-780m");
+    CHECK(session.screen().field(FieldId::memory).value == "32");
+}
+
+TEST_CASE("the desktop has a range, and is on the first card only", "[app][screen][engine][unit]") {
+    Session session;
+    session.set(FieldId::count, "2");
+    const Derived derived = derive(session.state().scenario);
+    const core::Range& first = derived.engine.each[0].parts[core::Part::desktop];
+    CHECK(first.low == core::mib(168));
+    CHECK(first.expected == core::mib(819));
+    CHECK(first.high == core::mib(2560));
+    CHECK(derived.engine.each[1].parts[core::Part::desktop] == core::Range{});
+    CHECK(session.screen().field(FieldId::gpu).help.find("first card only") != std::string::npos);
+}
+
+TEST_CASE("what lies in system RAM counts beside the rule of thumb",
+          "[app][screen][engine][unit]") {
+    Session session;
+    session.set(FieldId::model, "qwen3-30b-a3b");
+    session.set(FieldId::gpu, "nvidia-rtx-5060-ti-16gb");
+    session.set(FieldId::n_cpu_moe, "48");
+    const EngineEstimate& engine = derive(session.state().scenario).engine;
+    const std::int64_t whole = (engine.need().expected + engine.in_ram()).count();
+    const std::int64_t apart = engine.thumb.total().count() - whole;
+    CHECK(fact(session, "thumb").find(text::percent(apart, whole, 0) + " % more") !=
+          std::string::npos);
 }
 
 TEST_CASE("the best quantization that fits does fit", "[app][screen][engine][property]") {

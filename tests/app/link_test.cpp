@@ -51,6 +51,15 @@ TEST_CASE("a link reproduces its scenario", "[app][link][property]") {
     CHECK(opened.total.has_value());
 }
 
+TEST_CASE("a link names the memory of a machine", "[app][link][unit]") {
+    State state = with_gpu(default_state(), "apple-m4-max-40");
+    CHECK(made_link(state.scenario).find("&memory=64&") != std::string::npos);
+    state = *with_text(state, FieldId::memory, "128");
+    const std::string made = made_link(state.scenario);
+    CHECK(made.find("&memory=128&") != std::string::npos);
+    CHECK(open_link(made).scenario == state.scenario);
+}
+
 TEST_CASE("what cannot be read is told and the rest applied", "[app][link][unit]") {
     const OpenedLink opened = open_link("#v=1&bits=64&gpu=nvidia-l4&colour=red&count=abc&&x");
     CHECK(opened.scenario.gpu.id == "nvidia-l4");

@@ -3,7 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 
 using namespace headroom::app;
 using headroom::core::Verdict;
@@ -54,10 +56,19 @@ TEST_CASE("70B at 4 bits on two L4: fits, 5.9 GiB free", "[app][screen][unit]") 
     CHECK(result.facts[0].value == "42 GB (39.1 GiB)");
 }
 
-TEST_CASE("an example that is on the screen is marked as current", "[app][screen][unit]") {
+TEST_CASE("examples stand on the screen until the first edit, then in the guide alone",
+          "[app][screen][unit]") {
+    CHECK(Session{}.screen().examples.size() == 3);
     const Session session = example(1);
-    CHECK_FALSE(session.screen().examples[0].is_current);
-    CHECK(session.screen().examples[1].is_current);
+    CHECK(session.screen().examples.empty());
+    const auto& actions = session.screen().guide.front().actions;
+    const auto is_current = [&](std::string_view id) {
+        const auto found = std::ranges::find(actions, id, &Action::id);
+        REQUIRE(found != actions.end());
+        return found->is_current;
+    };
+    CHECK_FALSE(is_current("example-a100"));
+    CHECK(is_current("example-l4"));
 }
 
 TEST_CASE("the unit switch changes every size but the explanations of both",

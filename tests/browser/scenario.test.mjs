@@ -31,7 +31,7 @@ test('70 B at 4 bits fits two L4, by one click on the example', async () => {
     assert.match(String(sentence), /42 GB \(39\.1 GiB\)/);
     assert.equal(await page.inputValue('#field-gpu'), 'L4');
     assert.equal(await page.inputValue('#field-count'), '2');
-    const isPressed = await page.getAttribute('.examples [data-action=example-l4]', 'aria-pressed');
+    const isPressed = await page.getAttribute('#guide [data-action=example-l4]', 'aria-pressed');
     assert.equal(isPressed, 'true');
   });
 });

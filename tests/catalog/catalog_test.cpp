@@ -55,12 +55,14 @@ TEST_CASE("a total that no report confirms is marked", "[catalog][truth]") {
     CHECK_FALSE(gpu("nvidia-b100").is_reported_measured);
 }
 
-TEST_CASE("an M4 Max of 128 GB may hold 107.52 GiB on the GPU", "[catalog][truth]") {
+TEST_CASE("an M4 Max is taken with 64 GB, and may hold 107.52 GiB on the GPU with 128",
+          "[catalog][truth]") {
     const Gpu& apple = gpu("apple-m4-max-40");
     CHECK(apple.unified_memory);
-    CHECK(apple.reported_mib == 128 * 1024);
-    CHECK(apple.limit_bytes == 115'448'720'916);
+    CHECK(apple.reported_mib == 64 * 1024);
+    CHECK(apple.limit_bytes == 55'662'790'000);
     REQUIRE(apple.options.size() == 3);
+    CHECK(apple.options[2].limit_bytes == 115'448'720'916);
     CHECK(apple.options[0].marketed_gb == 48);
     CHECK(apple.options[0].limit_bytes == 40'200'900'000);
 }
@@ -78,6 +80,8 @@ TEST_CASE("a desktop takes its share where a screen hangs on the GPU and no limi
                                      each.gpu_class == GpuClass::laptop ||
                                      each.gpu_class == GpuClass::integrated;
         CHECK((each.desktop_reserve_mib > 0) == (drives_a_screen && each.vendor != "Apple"));
+        CHECK(each.desktop_low_mib <= each.desktop_reserve_mib);
+        CHECK(each.desktop_reserve_mib <= each.desktop_high_mib);
     }
 }
 

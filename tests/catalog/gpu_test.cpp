@@ -84,5 +84,5 @@ TEST_CASE("shared memory is lent in part, and more of a larger RAM", "[catalog][
 }
 
 TEST_CASE("Strix Halo of 128 GB may be set to lend 96", "[catalog][truth]") {
-    CHECK(gpu("amd-ryzen-ai-max-395").limit_bytes == std::int64_t{96} << 30);
+    CHECK(gpu("amd-ryzen-ai-max-395").options.back().limit_bytes == std::int64_t{96} << 30);
 }

@@ -56,6 +56,9 @@ test('a GPU is packed in exact units', () => {
   assert.equal(figure(catalog, 'driver_reserves', 'amd-rx-7900-xtx'), 0);
   assert.equal(figure(catalog, 'desktop_reserves', 'nvidia-l4'), 0);
   assert.equal(figure(catalog, 'desktop_reserves', 'nvidia-rtx-4090'), 819);
+  assert.equal(figure(catalog, 'desktop_lows', 'nvidia-rtx-4090'), 168);
+  assert.equal(figure(catalog, 'desktop_highs', 'nvidia-rtx-4090'), 2560);
+  assert.equal(figure(catalog, 'desktop_highs', 'nvidia-l4'), 0);
   assert.equal(figure(catalog, 'devices', 'amd-instinct-mi250x'), 2);
   assert.equal(figure(catalog, 'reported', 'amd-instinct-mi250x'), 65520);
 });
@@ -65,6 +68,16 @@ test('the newer default of a working set is taken where it was seen, else the ol
   const text = generate(catalog)['gpus.gen.cpp'];
   assert.match(text, /\{64, 55662790000\},/);
   assert.match(text, /\{96, 77309411328\},/);
+});
+
+test('the usual size is the middle one of a Mac and 32 GB of other machines that are sold with it', () => {
+  const catalog = readCatalog();
+  assert.equal(figure(catalog, 'marketed', 'apple-m4-max-40'), 64);
+  assert.equal(figure(catalog, 'reported', 'apple-m4-max-40'), 64 * 1024);
+  assert.equal(figure(catalog, 'marketed', 'apple-m1-pro'), 16);
+  assert.equal(figure(catalog, 'marketed', 'amd-radeon-780m'), 32);
+  assert.equal(figure(catalog, 'marketed', 'qualcomm-x2-elite-extreme'), 48);
+  assert.equal(figure(catalog, 'marketed', 'nvidia-gb10-dgx-spark'), 128);
 });
 
 test('shared memory is lent by the first limit of its rule, rounded down', () => {

@@ -221,7 +221,9 @@ TEST_CASE("a chip sets what it says", "[ui][input]") {
     driver.settle();
     const std::string id = driver.session.screen().examples.front().id;
     driver.click(id);
-    CHECK(driver.session.screen().examples.front().is_current);
+    CHECK(driver.session.screen().examples.empty());
+    CHECK(driver.session.state().scenario.engine == app::Engine::rule_of_thumb);
+    CHECK(driver.session.state().scenario.count == 2);
 }
 
 TEST_CASE("the keyboard reaches what the pointer reaches", "[ui][keyboard]") {

@@ -2,7 +2,7 @@
 
 import { entriesOf } from '../catalog/read.mjs';
 import { lines, nameColumns, sharedColumn } from './catalog_columns.mjs';
-import { desktopReserveMib, driverReserveMib, memoryOptions } from './catalog_memory.mjs';
+import { desktopReserve, driverReserveMib, memoryOptions, usualSize } from './catalog_memory.mjs';
 import { array, literal, required, sourceFile } from './catalog_text.mjs';
 
 /** @typedef {import('../catalog/read.mjs').Catalog} Catalog */
@@ -46,7 +46,8 @@ function namesOf(entry) {
 function rowOf(entry, catalog) {
   const { data } = entry;
   const options = memoryOptions(entry, catalog);
-  const marketed = required(entry, 'memory.marketed_gb');
+  const marketed = usualSize(entry, options);
+  const desktop = desktopReserve(entry, catalog);
   const measured = options.length === 0 && data.memory.reported_basis !== 'predicted';
   return {
     vendor: required(entry, 'vendor'),
@@ -62,7 +63,9 @@ function rowOf(entry, catalog) {
     marketed,
     reported: options.length > 0 ? marketed * 1024 : required(entry, 'memory.reported_mib'),
     bandwidth: Math.round(required(entry, 'memory.bandwidth_gb_per_s') * 1000),
-    desktop_reserve: desktopReserveMib(entry, catalog),
+    desktop_low: desktop.low,
+    desktop_reserve: desktop.expected,
+    desktop_high: desktop.high,
     driver_reserve: driverReserveMib(entry, catalog),
     rates: rates.map((name) => Math.round((data.dense_rates[name] ?? 0) * 1000)),
     options,
@@ -85,7 +88,9 @@ const numbers = [
   ['marketed', 'std::uint16_t', 'marketed'],
   ['reported', 'std::uint32_t', 'reported'],
   ['bandwidths', 'std::uint32_t', 'bandwidth'],
+  ['desktop_lows', 'std::uint16_t', 'desktop_low'],
   ['desktop_reserves', 'std::uint16_t', 'desktop_reserve'],
+  ['desktop_highs', 'std::uint16_t', 'desktop_high'],
   ['driver_reserves', 'std::uint16_t', 'driver_reserve'],
 ];
 

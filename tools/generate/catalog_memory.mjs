@@ -51,14 +51,31 @@ export function memoryOptions(gpu, catalog) {
 }
 
 /**
- * A working set leaves room for the desktop already.
+ * The size that is taken where nobody says which: of Apple's machines the middle one, of others
+ * 32 GB where they are sold with it.
+ * @param {Entry} gpu
+ * @param {{ size: number }[]} options
+ * @returns {number} in GiB
+ */
+export function usualSize(gpu, options) {
+  const usual = 32;
+  if (options.length === 0) return required(gpu, 'memory.marketed_gb');
+  const has32 = options.some(({ size }) => size === usual);
+  if (has32 && !gpu.data.memory.working_set_rule) return usual;
+  return options[Math.floor((options.length - 1) / 2)].size;
+}
+
+/**
+ * What a desktop in use takes, in MiB. A working set leaves room for it already.
  * @param {Entry} gpu
  * @param {Catalog} catalog
+ * @returns {{ low: number, expected: number, high: number }}
  */
-export function desktopReserveMib(gpu, catalog) {
+export function desktopReserve(gpu, catalog) {
+  const none = { low: 0, expected: 0, high: 0 };
   const rule = entriesOf(catalog, 'rule').find((entry) => entry.data.kind === 'desktop_reserve');
-  if (!rule || gpu.data.memory.working_set_rule) return 0;
-  return rule.data.applies_to.includes(gpu.data.class) ? rule.data.linux_mib.expected : 0;
+  if (!rule || gpu.data.memory.working_set_rule) return none;
+  return rule.data.applies_to.includes(gpu.data.class) ? rule.data.linux_mib : none;
 }
 
 /**

@@ -1,10 +1,10 @@
-#include "api/rank_quantizations.hpp"
+#include "app/rank_quantizations.hpp"
 
 #include "core/sorted.hpp"
 
 #include <algorithm>
 
-namespace headroom::api {
+namespace headroom::app {
 namespace {
 
 using core::gguf::FileType;
@@ -54,37 +54,68 @@ bool is_of_its_own(FileType type) {
 
 } // namespace
 
-std::vector<RankedQuantization> ranked_quantizations(std::string_view engine) {
+std::vector<GgufType> ranked_quantizations(std::string_view engine) {
     struct Row {
-        RankedQuantization quantization;
+        GgufType quantization;
         double loss = 0;
         double bits = 0;
     };
     const std::vector<Point> points = measured_points();
     std::vector<Row> rows;
-    for (const catalog::Quantization& entry : catalog::quantizations()) {
-        const auto type = core::gguf::find_file_type(entry.id);
-        if (!type || is_of_its_own(*type) || !is_loaded_by(entry, engine)) continue;
-        rows.push_back({{&entry, *type}, loss_of(entry, points), bits_of(entry)});
+    for (const GgufType& type : gguf_types()) {
+        if (is_of_its_own(type.file_type) || !is_loaded_by(*type.entry, engine)) continue;
+        rows.push_back({type, loss_of(*type.entry, points), bits_of(*type.entry)});
     }
     core::sort(std::span{rows}, [](const Row& a, const Row& b) {
         if (a.loss != b.loss) return a.loss < b.loss;
         if (a.bits != b.bits) return a.bits < b.bits;
-        return a.quantization.type < b.quantization.type;
+        return a.quantization.file_type < b.quantization.file_type;
     });
-    std::vector<RankedQuantization> out;
+    std::vector<GgufType> out;
     for (const Row& row : rows)
         out.push_back(row.quantization);
     return out;
 }
 
-std::vector<RankedQuantization> usual_quantizations(std::string_view engine) {
-    const catalog::Quantization* least = catalog::find_quantization("Q4_K_M");
-    std::vector<RankedQuantization> out = ranked_quantizations(engine);
-    std::erase_if(out, [least](const RankedQuantization& one) {
-        return least != nullptr && bits_per_weight_e4(*one.entry) < bits_per_weight_e4(*least);
-    });
+std::vector<GgufType> usual_quantizations(std::string_view engine) {
+    const std::int64_t least = find_gguf_type("Q4_K_M")->thousandths();
+    std::vector<GgufType> out = ranked_quantizations(engine);
+    std::erase_if(out, [least](const GgufType& type) { return type.thousandths() < least; });
     return out;
 }
 
-} // namespace headroom::api
+namespace {
+
+/// The one that needs least: among the last few, whose order is by loss and not by size.
+const GgufType* least_of(QuantizationFit& fit, std::span<const GgufType> ranked) {
+    constexpr std::size_t few = 3;
+    const GgufType* least = nullptr;
+    core::Bytes least_bytes;
+    for (const GgufType& type : ranked.last(std::min(few, ranked.size()))) {
+        const core::Bytes bytes = fit.at(type).file_bytes;
+        if (least != nullptr && bytes > least_bytes) continue;
+        least = &type;
+        least_bytes = bytes;
+    }
+    return least;
+}
+
+} // namespace
+
+BestQuantization best_quantization(QuantizationFit& fit, std::span<const GgufType> ranked) {
+    const GgufType* least = least_of(fit, ranked);
+    if (least == nullptr) return {};
+    BestQuantization best{least, fit.at(*least)};
+    if (best.at.verdict == core::Verdict::does_not_fit) return best;
+    bool is_tight = false;
+    for (const GgufType& type : ranked) {
+        const AtQuantization at = fit.at(type);
+        if (at.verdict == core::Verdict::fits) return {&type, at};
+        if (is_tight || at.verdict != core::Verdict::tight) continue;
+        is_tight = true;
+        best = {&type, at};
+    }
+    return best;
+}
+
+} // namespace headroom::app
