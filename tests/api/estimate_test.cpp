@@ -75,7 +75,7 @@ TEST_CASE("what cannot be estimated yet or at all is an error with code and fiel
           "[api][estimate][unit]") {
     const auto [request, code, field] = GENERATE(table<std::string, std::string, std::string>({
         {R"({"model":{"params":7e9},"engine":"vllm"})", "not_supported", "model.params"},
-        {R"({"model":{"params":7e9},"engine":"llama.cpp@b9849"})", "not_available", "engine"},
+        {R"({"model":{"params":7e9},"engine":"llama.cpp@b9849"})", "unknown_value", "engine"},
         {R"({"model":{"gguf":"model.gguf"}})", "not_available", "model.gguf"},
         {R"({"model":{}})", "missing", "model.id"},
         {R"({"model":{"id":"lama-3.1-8b"}})", "unknown_id", "model.id"},

@@ -150,11 +150,11 @@ TEST_CASE("the best quantization is looked for among all, by what they lose",
     session.set(FieldId::gpu, "nvidia-rtx-3060-12gb");
     const Derived derived = derive(session.state().scenario);
     REQUIRE(derived.engine.best != nullptr);
-    CHECK(derived.engine.best->entry->id == "IQ1_M");
+    CHECK(derived.engine.best->entry->id == "IQ2_XXS");
     const auto list =
         catalog_list(session.state(), {.kind = PickerKind::model, .text = "qwen3-30b-a3b"});
     REQUIRE_FALSE(list.rows.empty());
-    CHECK(list.rows.front().cells[1] == "fits · IQ1_M");
+    CHECK(list.rows.front().cells[1] == "fits · IQ2_XXS");
 }
 
 TEST_CASE("a GPU that the engine does not run on has no verdict and no number",
@@ -200,7 +200,7 @@ TEST_CASE("the desktop has a range, and is on the first card only", "[app][scree
     const core::Range& first = derived.engine.each[0].parts[core::Part::desktop];
     CHECK(first.low == core::mib(168));
     CHECK(first.expected == core::mib(819));
-    CHECK(first.high == core::mib(2560));
+    CHECK(first.high == core::mib(1717));
     CHECK(derived.engine.each[1].parts[core::Part::desktop] == core::Range{});
     CHECK(session.screen().field(FieldId::gpu).help.find("first card only") != std::string::npos);
 }

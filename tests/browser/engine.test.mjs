@@ -43,7 +43,7 @@ test('a quantization is searched and taken, with its bits, size and verdict', as
     await page.click('#field-quantization');
     await page.keyboard.type('q8');
     const option = String(await page.textContent('#list-quantization [role=option]'));
-    assert.match(option, /Q8_0.*bits · 7\.9\d GiB · tight/);
+    assert.match(option, /Q8_0.*bits · 7\.9\d GiB · fits/);
     await page.keyboard.press('Enter');
     assert.equal(await page.inputValue('#field-quantization'), 'Q8_0');
     assert.match(String((await result(page)).sentence), /Q8_0 needs/);

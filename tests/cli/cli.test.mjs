@@ -238,7 +238,7 @@ test('solve answers the inverse questions', () => {
   assert.ok(answers.context.fits >= 8192 && answers.context.tight >= answers.context.fits);
   assert.ok(answers.sequences.fits >= 1);
   assert.equal(answers['gpu-layers'].fits, 33);
-  assert.equal(answers.quantization.fits, 'Q6_K');
+  assert.equal(answers.quantization.fits, 'Q8_0');
   assert.match(answers.gpu.fits, /8gb$|5050/);
   assert.equal(answers.gpus.fits, 1);
   assert.match(
