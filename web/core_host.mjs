@@ -36,13 +36,20 @@ export function withText(module, text, use) {
 
 /**
  * @param {CoreModule} module
+ * @returns {(request: string) => string} requests and answers as lines of JSON
+ */
+function askOf(module) {
+  return (request) =>
+    withText(module, request, (pointer) => module.UTF8ToString(module._headroom_call(pointer)));
+}
+
+/**
+ * @param {CoreModule} module
  * @returns {Call}
  */
 export function callOf(module) {
-  return (request) =>
-    withText(module, JSON.stringify(request), (pointer) =>
-      JSON.parse(module.UTF8ToString(module._headroom_call(pointer))),
-    );
+  const ask = askOf(module);
+  return (request) => JSON.parse(ask(JSON.stringify(request)));
 }
 
 /**
@@ -66,6 +73,7 @@ async function compiled(url) {
 /**
  * @typedef {object} Core
  * @property {Call} call
+ * @property {(request: string) => string} ask the same, as lines of JSON
  * @property {() => Promise<void>} whole ends when `call` answers everything: list, entry, quantizations, schema,
  *   estimate, solve, rank and explain must wait for it. Fetches what is missing; may be asked again after a failure
  */
@@ -105,7 +113,7 @@ export async function openCore(baseUrl) {
       rest = null;
       throw error;
     }));
-  return { call: callOf(module), whole };
+  return { call: callOf(module), ask: askOf(module), whole };
 }
 
 /**

@@ -1,5 +1,5 @@
-// The contract gives the same bytes natively and in WebAssembly: over the whole catalog, for each of
-// its questions, in both languages. Needs dist/bin/headroom and build/web/bin, which ./tools/build makes.
+// The contract gives the same bytes natively and in WebAssembly: over the whole catalog, for every
+// engine and each of its questions, in both languages. Needs dist/bin/headroom and build/web/bin, which ./tools/build makes.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -7,10 +7,10 @@ import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { withText } from '../../web/core_host.mjs';
+import { openCore } from '../../web/core_host.mjs';
 
 const binary = process.env.HEADROOM_BINARY ?? 'dist/bin/headroom';
-const web = pathToFileURL(resolve(process.env.HEADROOM_WEB ?? 'build/web/bin', 'core.mjs')).href;
+const web = `${pathToFileURL(resolve(process.env.HEADROOM_WEB ?? 'build/web/bin')).href}/`;
 
 /** @param {string} folder of `assets/catalog` */
 function idsIn(folder) {
@@ -38,11 +38,9 @@ function native(args, lines) {
  * @returns {Promise<string[]>}
  */
 async function inWeb(lines) {
-  const { default: createCore } = await import(web);
-  const core = await createCore();
-  return lines.map((line) =>
-    withText(core, line, (pointer) => core.UTF8ToString(core._headroom_call(pointer))),
-  );
+  const core = await openCore(web);
+  await core.whole();
+  return lines.map((line) => core.ask(line));
 }
 
 /**
@@ -87,6 +85,19 @@ const ways = [
   { engine: 'rule-of-thumb', weights: { bits: 4.65 }, devices: [{ id: 'nvidia-l4', count: 2 }] },
   { weights: { bits: 3.3 }, sequences: 300 },
   { weights: { bytes: 12345678901 }, options: { offload_kqv: false, outputs: 'all' } },
+  {
+    engine: 'vllm',
+    weights: 'FP8',
+    devices: [{ id: 'nvidia-h100-sxm', count: 8 }],
+    tensor_parallel: 8,
+  },
+  { engine: 'vllm@0.11', weights: 'bf16', devices: [{ id: 'nvidia-h200' }] },
+  { engine: 'sglang', weights: 'AWQ-4bit-g128', devices: [{ id: 'nvidia-rtx-4090' }] },
+  { engine: 'tensorrt-llm', weights: 'bf16', devices: [{ id: 'nvidia-h200' }] },
+  { engine: 'transformers', weights: 'NF4', devices: [{ id: 'nvidia-rtx-3090', count: 2 }] },
+  { engine: 'exllamav2', weights: 'EXL2-4.0bpw', devices: [{ id: 'nvidia-rtx-3090' }] },
+  { engine: 'exllamav3', weights: 'EXL3-3.0bpw', devices: [{ id: 'nvidia-rtx-3090' }] },
+  { engine: 'mlx', weights: 'MLX-4bit-g64', devices: [{ id: 'apple-m4-max-40' }] },
 ];
 const contexts = [512, 8192, 40000, 131072, 1000000];
 
