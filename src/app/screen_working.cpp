@@ -34,7 +34,8 @@ Working working(const ScreenInput& in) {
     const std::string gb = working_size(total, text::Unit::gb);
     const std::string gib = working_size(total, text::Unit::gib);
     const text::Language language = in.language();
-    return {.title = say(language, by_engine ? Key::thumb_beside : Key::tab_working),
+    const bool is_beside = by_engine || in.derived.no_engine == NoEngine::no_backend;
+    return {.title = say(language, is_beside ? Key::thumb_beside : Key::tab_working),
             .legend = say(language, Key::thumb_legend),
             .lines = {say(language, Key::working_formula),
                       say(language, Key::working_numbers, {{"params", params}, {"bits", bits}}),
