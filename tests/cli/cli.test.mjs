@@ -239,7 +239,8 @@ test('solve answers the inverse questions', () => {
   assert.ok(answers.sequences.fits >= 1);
   assert.equal(answers['gpu-layers'].fits, 33);
   assert.equal(answers.quantization.fits, 'Q8_0');
-  assert.match(answers.gpu.fits, /8gb$|5050/);
+  assert.match(answers.gpu.fits, /10gb$/); // 8 GB hold it, if the desktop takes little
+  assert.match(answers.gpu.tight, /8gb$|5050/);
   assert.equal(answers.gpus.fits, 1);
   assert.match(
     run(['solve', 'context', 'llama-3.1-8b', '--language', 'ja']).out,
