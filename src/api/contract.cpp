@@ -1,6 +1,7 @@
 #include "api/contract.hpp"
 
 #include "api/edit_distance.hpp"
+#include "api/problem.hpp"
 #include "catalog/engine.hpp"
 
 #include <algorithm>
@@ -80,21 +81,6 @@ std::vector<std::string> type_names(const ContractKey& key) {
     std::vector<std::string> out;
     for (const Name& name : names)
         if (has(key.types, name.type)) out.emplace_back(name.text);
-    return out;
-}
-
-text::Problem problem(core::Error error, std::string place, std::string given = {},
-                      std::vector<std::string> names = {}) {
-    return {error, std::move(given), std::move(names), std::move(place)};
-}
-
-std::vector<std::string> split_words(std::string_view words) {
-    std::vector<std::string> out;
-    while (!words.empty()) {
-        const std::size_t end = std::min(words.find('|'), words.size());
-        out.emplace_back(words.substr(0, end));
-        words.remove_prefix(std::min(end + 1, words.size()));
-    }
     return out;
 }
 
@@ -220,6 +206,16 @@ void choose_engine(rapidjson::Document& request) {
 }
 
 } // namespace
+
+std::vector<std::string> split_words(std::string_view words) {
+    std::vector<std::string> out;
+    while (!words.empty()) {
+        const std::size_t end = std::min(words.find('|'), words.size());
+        out.emplace_back(words.substr(0, end));
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    return out;
+}
 
 Checked complete_request(rapidjson::Document& request) {
     if (auto checked = check_members(request, {}, {}); !checked) return checked;

@@ -7,7 +7,9 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace headroom::api {
 
@@ -41,6 +43,9 @@ struct ContractKey {
     std::string_view words;
     std::string_view standard;
 };
+
+/// The words between the bars of `words`, as a key's table has them.
+[[nodiscard]] std::vector<std::string> split_words(std::string_view words);
 
 /// All keys, parents before their children, in the order they are echoed.
 [[nodiscard]] std::span<const ContractKey> contract_keys();

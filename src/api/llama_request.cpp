@@ -1,6 +1,7 @@
 #include "api/llama_request.hpp"
 
 #include "api/llama_cards.hpp"
+#include "api/problem.hpp"
 #include "api/request_model.hpp"
 #include "catalog/engine.hpp"
 #include "catalog/quantization.hpp"
@@ -15,11 +16,6 @@ namespace {
 using core::ErrorCode;
 using core::ggml::Type;
 using Read = core::Result<bool, text::Problem>;
-
-text::Problem problem(core::Error error, std::string place, std::string given = {},
-                      std::vector<std::string> names = {}) {
-    return {error, std::move(given), std::move(names), std::move(place)};
-}
 
 std::int64_t integer(const JsonValue& object, std::string_view key) {
     return static_cast<std::int64_t>(find(object, key)->GetDouble());

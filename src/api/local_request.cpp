@@ -1,6 +1,7 @@
 #include "api/local_request.hpp"
 
 #include "api/local_support.hpp"
+#include "api/problem.hpp"
 #include "api/request_model.hpp"
 #include "catalog/engine.hpp"
 #include "catalog/quantization.hpp"
@@ -18,11 +19,6 @@ using core::ggml::BackendKind;
 using core::local::AttentionKernel;
 using core::local::LocalEngine;
 using Read = core::Result<bool, text::Problem>;
-
-text::Problem problem(core::Error error, std::string place, std::string given = {},
-                      std::vector<std::string> names = {}) {
-    return {error, std::move(given), std::move(names), std::move(place)};
-}
 
 std::int64_t integer(const JsonValue& object, std::string_view key) {
     return static_cast<std::int64_t>(find(object, key)->GetDouble());

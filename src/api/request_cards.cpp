@@ -1,5 +1,6 @@
 #include "api/request_cards.hpp"
 
+#include "api/problem.hpp"
 #include "app/cards.hpp"
 #include "app/nearest.hpp"
 #include "catalog/catalog.hpp"
@@ -14,11 +15,6 @@ using core::ErrorCode;
 using core::ggml::BackendKind;
 using core::llama::Card;
 using Read = core::Result<bool, text::Problem>;
-
-text::Problem problem(core::Error error, std::string place, std::string given = {},
-                      std::vector<std::string> names = {}) {
-    return {error, std::move(given), std::move(names), std::move(place)};
-}
 
 core::Bytes bytes_of_gib(double gib) {
     return core::Bytes{std::llround(gib * static_cast<double>(core::bytes_per_gib))};

@@ -1,6 +1,7 @@
 #include "api/request_model.hpp"
 
 #include "api/edit_distance.hpp"
+#include "api/problem.hpp"
 #include "app/nearest.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/quantization.hpp"
@@ -17,11 +18,6 @@ namespace headroom::api {
 namespace {
 
 using core::ErrorCode;
-
-text::Problem problem(core::Error error, std::string place, std::string given = {},
-                      std::vector<std::string> names = {}) {
-    return {error, std::move(given), std::move(names), std::move(place)};
-}
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "api/server_request.hpp"
 
+#include "api/problem.hpp"
 #include "api/request_model.hpp"
 #include "catalog/engine.hpp"
 #include "catalog/quantization.hpp"
@@ -18,11 +19,6 @@ namespace {
 using core::ErrorCode;
 using core::ggml::BackendKind;
 using Read = core::Result<bool, text::Problem>;
-
-text::Problem problem(core::Error error, std::string place, std::string given = {},
-                      std::vector<std::string> names = {}) {
-    return {error, std::move(given), std::move(names), std::move(place)};
-}
 
 std::int64_t integer(const JsonValue& object, std::string_view key) {
     return static_cast<std::int64_t>(find(object, key)->GetDouble());

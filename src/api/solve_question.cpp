@@ -3,6 +3,7 @@
 #include "api/contract.hpp"
 #include "api/engine_names.hpp"
 #include "api/llama_cards.hpp"
+#include "api/problem.hpp"
 #include "api/request_model.hpp"
 #include "app/nearest.hpp"
 #include "catalog/catalog.hpp"
@@ -20,21 +21,6 @@ using Read = core::Result<bool, text::Problem>;
 
 constexpr std::array<std::string_view, 5> own_keys{"gpus", "models", "quantizations", "count",
                                                    "beyond_model"};
-
-text::Problem problem(core::Error error, std::string place, std::string given = {},
-                      std::vector<std::string> names = {}) {
-    return {error, std::move(given), std::move(names), std::move(place)};
-}
-
-std::vector<std::string> split_words(std::string_view words) {
-    std::vector<std::string> out;
-    while (!words.empty()) {
-        const std::size_t end = std::min(words.find('|'), words.size());
-        out.emplace_back(words.substr(0, end));
-        words.remove_prefix(std::min(end + 1, words.size()));
-    }
-    return out;
-}
 
 const QuestionKind* find_kind(std::span<const QuestionKind> kinds, std::string_view name) {
     const auto at = std::ranges::find(kinds, name, &QuestionKind::name);

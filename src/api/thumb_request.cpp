@@ -2,6 +2,7 @@
 
 #include "api/engine_names.hpp"
 #include "api/estimate.hpp"
+#include "api/problem.hpp"
 #include "api/request_model.hpp"
 #include "app/nearest.hpp"
 #include "catalog/catalog.hpp"
@@ -16,11 +17,6 @@ namespace {
 
 using core::ErrorCode;
 using Read = core::Result<bool, text::Problem>;
-
-text::Problem problem(core::Error error, std::string place, std::string given = {},
-                      std::vector<std::string> names = {}) {
-    return {error, std::move(given), std::move(names), std::move(place)};
-}
 
 core::Bytes bytes_of_gib(double gib) {
     return core::Bytes{std::llround(gib * static_cast<double>(core::bytes_per_gib))};
